@@ -1,0 +1,27 @@
+export {
+  IS_UPDATING,
+  PORTAL_BATCH_MAX,
+  PORTAL_CODES,
+  PORTAL_DSTCODE,
+  PORTAL_PATHS,
+  PORTAL_SERVICES,
+  PortalItemReply,
+  PortalLoginReply,
+  PortalReply,
+  PortalWriteReply,
+  PortalWriteRequest,
+  type IsUpdating,
+  type PortalService,
+} from './envelope.contract.js';
+export {
+  AGENCY_CODE,
+  FIELD_CODE,
+  PORTAL_LEVELS,
+  PORTAL_SERVICE_STATES,
+  PROCEDURE_CODE,
+  PortalApplication,
+  PortalOnlineService,
+  SERVICE_CODE,
+  type PortalLevel,
+  type PortalServiceState,
+} from './online-service.contract.js';

@@ -1,0 +1,49 @@
+import type { Tier } from './agency.js';
+import type { IsoDate, Quarter } from './calendar.js';
+import type { Level } from './level.js';
+
+/** Kế hoạch tích hợp: which services shall be on the portal, at which level, by when. */
+export interface Plan {
+  /** Chosen by the importer, in URLs and commands: `tuyen-quang-2020`. */
+  readonly id: string;
+  readonly name: string;
+  /** Number of the decision that approved it; empty where unknown. */
+  readonly decision: string;
+  readonly periodFrom: IsoDate;
+  readonly periodTo: IsoDate;
+}
+
+/** One line of a plan file, checked. Identified by (serviceCode, agencyCode). */
+export interface PlanRow {
+  /** Line of the file, counted from 1 with the heading. */
+  readonly line: number;
+  readonly procedureCode: string;
+  readonly serviceCode: string;
+  readonly serviceName: string;
+  readonly fieldName: string;
+  readonly agencyCode: string;
+  readonly agencyName: string;
+  readonly tier: Tier;
+  readonly level: Level;
+  readonly quarter: Quarter;
+  /** Last day of compliance. */
+  readonly deadline: IsoDate;
+  readonly workingDays: number | null;
+  readonly hasFee: boolean;
+}
+
+/** Where a row in the plan's scope stands; exactly one, first match from the top. */
+export const PLAN_BUCKETS = ['published', 'inDoubt', 'rejected', 'held', 'inFlight', 'waiting', 'notStarted'] as const;
+export type PlanBucket = (typeof PLAN_BUCKETS)[number];
+
+/**
+ * onTime: published by its deadline · publishedLate: after it · overdue: not published, deadline passed ·
+ * due: not published, deadline still ahead or today. A deadline is met until the end of its day in Vietnam.
+ */
+export const TIMELINESS = ['onTime', 'publishedLate', 'overdue', 'due'] as const;
+export type Timeliness = (typeof TIMELINESS)[number];
+
+export function timelinessOf(deadline: IsoDate, publishedOn: IsoDate | null, today: IsoDate): Timeliness {
+  if (publishedOn !== null) return publishedOn <= deadline ? 'onTime' : 'publishedLate';
+  return today <= deadline ? 'due' : 'overdue';
+}

@@ -1,0 +1,1 @@
+export { toPortalService, type MappedService } from './to-portal-service.js';

@@ -1,0 +1,44 @@
+import { Type } from 'class-transformer';
+import { IsIP, IsInt, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+
+/** The mock portal. Its account is given to it, as the real portal's is to the province. */
+export class MockConfig {
+  /** A database of its own; it shares no table with the province. */
+  @IsUrl({ protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true })
+  readonly MOCK_DATABASE_URL!: string;
+
+  @IsIP()
+  readonly LISTEN_ADDRESS: string = '127.0.0.1';
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly MOCK_PORT: number = 4_100;
+
+  /** Agency code of the one account; also its user name. */
+  @Matches(/^\d{3}\.\d{2}\.\d{2}\.[HG]\d{2}$/)
+  readonly MOCK_ACCOUNT: string = '000.00.00.H60';
+
+  @MinLength(8)
+  readonly MOCK_PASSWORD!: string;
+
+  /** For `/__sim`; sent as `Authorization: Bearer …`. Generated, never a default. */
+  @Matches(/^[A-Za-z0-9_-]{32,}$/)
+  readonly MOCK_ADMIN_TOKEN!: string;
+
+  /** Folder with the national catalogue: agencies, fields, procedures as CSV. */
+  @MinLength(1)
+  readonly MOCK_CATALOGUE_DIR: string = 'config/catalogue';
+
+  /** Life of a session (s), assumed. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  readonly MOCK_SESSION_TTL_S: number = 600;
+
+  /** Faults on demand through `/__sim`. Off, the mock only behaves. Refused where NODE_ENV is production. */
+  @Type(() => String)
+  @Matches(/^(on|off)$/)
+  readonly MOCK_FAULTS: string = 'on';
+}

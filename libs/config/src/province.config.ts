@@ -1,0 +1,8 @@
+import { MinLength } from 'class-validator';
+
+/** What the province knows of the national catalogue when it starts. */
+export class ProvinceCatalogueConfig {
+  /** Folder with agencies.csv, fields.csv and procedures.csv; relative to the working folder. */
+  @MinLength(1)
+  readonly PROVINCE_CATALOGUE_DIR: string = 'config/catalogue';
+}

@@ -1,0 +1,120 @@
+import type { EntityManager } from 'typeorm';
+import { appendToLedger } from './ledger.repository.js';
+import { returning } from './returning.js';
+
+/** A batch that waits for its job to be put on the queue. */
+export interface QueuedBatch {
+  readonly id: string;
+  readonly job: string;
+  readonly priority: number;
+}
+
+/** Which lanes a round may claim. */
+export interface ClaimLimits {
+  readonly size: number;
+  readonly leaseMs: number;
+  /** From best to worst, 1 urgent … 20 backfill. */
+  readonly priorities: readonly number[];
+}
+
+/** Dealing lanes out. Plain SQL: each step is one statement, leases on the database's real clock. */
+export class BatchRepository {
+  constructor(private readonly db: EntityManager) {}
+
+  async countOpen(): Promise<number> {
+    const [row] = await this.db.query<{ n: number }[]>('SELECT count(*)::int AS n FROM batch WHERE closed_at IS NULL');
+    return row?.n ?? 0;
+  }
+
+  /** Claims the due lanes that may share one call, best first, into a new batch; `null` where nothing is due. */
+  async claim({ size, leaseMs, priorities }: ClaimLimits): Promise<QueuedBatch | null> {
+    const rows = await returning<QueuedBatch>(this.db, CLAIM, [size, leaseMs, priorities]);
+    return rows[0] ?? null;
+  }
+
+  /** Batches still queued after `afterMs`, to be put on the queue again under the same id. */
+  async listUnsent(afterMs: number): Promise<QueuedBatch[]> {
+    return returning<QueuedBatch>(
+      this.db,
+      `UPDATE batch SET added_at = clock_timestamp()
+       WHERE id IN (SELECT id FROM batch WHERE closed_at IS NULL AND sent_at IS NULL AND lease_until > clock_timestamp()
+                      AND added_at <= clock_timestamp() - $1 * interval '1 millisecond'
+                    ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
+       RETURNING id, job, priority`,
+      [afterMs],
+    );
+  }
+
+  /**
+   * Closes batches that nobody will close any more. Unsent: their lanes are due as before. Sent: the lanes are in
+   * doubt, and after three deaths alone in a call parked. Run in a transaction.
+   *
+   * @returns Number of batches given up.
+   */
+  async giveUpLost(): Promise<number> {
+    const gone = await returning<{ id: string }>(
+      this.db,
+      `UPDATE batch SET epoch = epoch + 1, closed_at = clock_timestamp()
+       WHERE id IN (SELECT id FROM batch WHERE closed_at IS NULL AND lease_until <= clock_timestamp()
+                    ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [],
+    );
+    if (gone.length === 0) return 0;
+    const batchIds = gone.map(({ id }) => id);
+    await this.db.query('SELECT id FROM lane WHERE batch_id = ANY($1) ORDER BY id FOR UPDATE', [batchIds]);
+    const freed = await returning<{ laneId: string; wasSent: boolean; batchId: string }>(this.db, FREE, [batchIds]);
+    const laneIds = freed.map(({ laneId }) => laneId);
+    await this.db.query(TAKEN_OVER, [freed.filter(({ wasSent }) => wasSent).map(({ laneId }) => laneId)]);
+    await appendToLedger(
+      this.db,
+      freed.map(({ laneId, wasSent, batchId }) => ({
+        laneId,
+        event: wasSent ? 'taken over' : 'lost batch',
+        detail: { batchId },
+      })),
+      'dispatcher',
+    );
+    await this.db.query('UPDATE lane SET next_op = lane_next_op(id) WHERE id = ANY($1)', [laneIds]);
+    return gone.length;
+  }
+}
+
+const DUE = `next_op IS NOT NULL AND batch_id IS NULL AND held_at IS NULL AND parked_at IS NULL AND next_at <= app_now()`;
+
+const CLAIM = `
+  WITH head AS (
+    SELECT account_id, next_op, is_known, batch_cap, kind, priority,
+      CASE next_op WHEN 'read' THEN 1 ELSE least($1::int, batch_cap) END AS room
+    FROM lane WHERE ${DUE} AND priority = ANY($3) ORDER BY priority, next_at, id LIMIT 1
+  ), due AS (
+    SELECT l.id FROM lane l JOIN head h USING (account_id, next_op, is_known, batch_cap, kind)
+    WHERE ${DUE} AND l.priority = ANY($3)
+    ORDER BY l.priority, l.next_at, l.id LIMIT (SELECT room FROM head) FOR UPDATE OF l SKIP LOCKED
+  ), opened AS (
+    INSERT INTO batch (id, account_id, job, op, is_updating, size, priority, lease_until)
+    SELECT gen_random_uuid(), account_id, CASE kind WHEN 'S' THEN 'push-services' ELSE 'push-dossiers' END, next_op,
+      is_known, (SELECT count(*) FROM due), priority, clock_timestamp() + $2 * interval '1 millisecond'
+    FROM head WHERE EXISTS (SELECT 1 FROM due)
+    RETURNING id, job, priority
+  )
+  UPDATE lane l SET batch_id = opened.id FROM due, opened WHERE l.id = due.id
+  RETURNING opened.id, opened.job, opened.priority`;
+
+const FREE = `
+  UPDATE lane l SET batch_id = NULL,
+    lost = CASE WHEN b.sent_at IS NULL THEN l.lost + 1 ELSE 0 END,
+    next_at = CASE WHEN b.sent_at IS NULL THEN l.next_at ELSE app_now() END,
+    deaths = l.deaths + was.alone::int,
+    batch_cap = CASE WHEN was.sent THEN greatest(1, least(l.batch_cap, b.size) / 2) ELSE l.batch_cap END,
+    parked_at = CASE WHEN was.alone AND l.deaths >= 2 THEN app_now() ELSE l.parked_at END
+  FROM batch b, LATERAL (SELECT b.sent_at IS NOT NULL AND b.op <> 'read' AS sent,
+    b.sent_at IS NOT NULL AND b.op <> 'read' AND b.size = 1 AS alone) was
+  WHERE b.id = ANY($1) AND l.batch_id = b.id
+  RETURNING l.id AS "laneId", was.sent AS "wasSent", b.id AS "batchId"`;
+
+/** Nobody will tell the outcome of these attempts; where the answer was written down before, it stands. */
+const TAKEN_OVER = `
+  INSERT INTO attempt_result (attempt_id, n, class, code, field, message, source, at)
+  SELECT intent_id, 1, 'IN_DOUBT', '', '', 'The sender is gone', 'takeover', app_now()
+  FROM lane WHERE id = ANY($1) AND intent_id IS NOT NULL ON CONFLICT DO NOTHING`;

@@ -1,0 +1,129 @@
+import type { Agency, Level, OnlineService, Procedure, ServiceLevel } from '@dvc/domain';
+import { levelRank } from '@dvc/domain';
+import type { EntityManager } from 'typeorm';
+import { AgencyEntity } from './catalogue.entity.js';
+
+/** A service with the procedure behind it: all that the portal is told. */
+export interface ServiceOfProcedure {
+  readonly service: OnlineService;
+  readonly procedure: Procedure;
+}
+
+/** A service as first mentioned by a plan. */
+export interface NewService {
+  readonly code: string;
+  readonly name: string;
+  readonly procedure: Procedure;
+}
+
+/** Agencies, procedures, services and their dated levels. Writes are one statement for any number of rows. */
+export class CatalogueRepository {
+  constructor(private readonly db: EntityManager) {}
+
+  async listAgencies(): Promise<Agency[]> {
+    return this.db.find(AgencyEntity, { order: { code: 'ASC' } });
+  }
+
+  async saveAgencies(agencies: readonly Agency[]): Promise<void> {
+    await this.db.query(
+      `INSERT INTO agency (code, name, tier, valid_from, valid_to, merged_into)
+       SELECT code, name, tier, "validFrom", "validTo", "mergedInto" FROM jsonb_to_recordset($1)
+         AS a(code text, name text, tier text, "validFrom" date, "validTo" date, "mergedInto" text)
+       ON CONFLICT (code) DO UPDATE SET name = excluded.name, tier = excluded.tier, valid_from = excluded.valid_from,
+         valid_to = excluded.valid_to, merged_into = excluded.merged_into`,
+      [JSON.stringify(agencies)],
+    );
+  }
+
+  /** The national catalogue's word: replaces what is there. */
+  async saveProcedures(procedures: readonly Procedure[]): Promise<void> {
+    await this.db.query(
+      `${INSERT_PROCEDURES}
+       ON CONFLICT (code) DO UPDATE SET name = excluded.name, field_code = excluded.field_code,
+         field_name = excluded.field_name, ministry_code = excluded.ministry_code,
+         ministry_name = excluded.ministry_name, tiers = excluded.tiers,
+         working_days = excluded.working_days, has_fee = excluded.has_fee`,
+      [JSON.stringify(procedures)],
+    );
+  }
+
+  /** Adds what is not known yet; a procedure that is known keeps the catalogue's word, a service takes the new name. */
+  async saveServices(services: readonly NewService[]): Promise<void> {
+    await this.db.query(`${INSERT_PROCEDURES} ON CONFLICT (code) DO NOTHING`, [
+      JSON.stringify(services.map(({ procedure }) => procedure)),
+    ]);
+    await this.db.query(
+      `INSERT INTO service (code, name, procedure_code)
+       SELECT DISTINCT ON (code) code, name, procedure ->> 'code'
+       FROM jsonb_to_recordset($1) AS s(code text, name text, procedure jsonb)
+       ON CONFLICT (code) DO UPDATE SET name = excluded.name WHERE service.name <> excluded.name`,
+      [JSON.stringify(services)],
+    );
+  }
+
+  /** A level for the same agency and day is replaced; older ones stay as history. */
+  async saveLevels(levels: readonly (ServiceLevel & { readonly serviceCode: string })[]): Promise<void> {
+    const rows = levels.map(({ level, ...row }) => ({ ...row, ...level, rank: levelRank(level) }));
+    await this.db.query(
+      `INSERT INTO service_level (service_code, agency_code, valid_from, scheme, value, rank)
+       SELECT "serviceCode", "agencyCode", "validFrom", scheme, value, rank FROM jsonb_to_recordset($1)
+         AS v("serviceCode" text, "agencyCode" text, "validFrom" date, scheme text, value text, rank int)
+       ON CONFLICT (service_code, agency_code, valid_from)
+         DO UPDATE SET scheme = excluded.scheme, value = excluded.value, rank = excluded.rank`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** Unknown codes are left out. */
+  async listServices(codes: readonly string[]): Promise<ServiceOfProcedure[]> {
+    const rows = await this.db.query<ServiceRow[]>(
+      `SELECT s.code, s.name, s.is_offered, p.code AS procedure_code, p.name AS procedure_name, p.field_code,
+         p.field_name, p.ministry_code, p.ministry_name, p.tiers, p.working_days, p.has_fee,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('agencyCode', v.agency_code, 'validFrom', v.valid_from,
+            'level', jsonb_build_object('scheme', v.scheme, 'value', v.value))), '[]')
+          FROM service_level v WHERE v.service_code = s.code) AS levels
+       FROM service s JOIN procedure p ON p.code = s.procedure_code WHERE s.code = ANY($1) ORDER BY s.code`,
+      [codes],
+    );
+    return rows.map(toServiceOfProcedure);
+  }
+}
+
+const INSERT_PROCEDURES = `
+  INSERT INTO procedure (code, name, field_code, field_name, ministry_code, ministry_name, tiers, working_days, has_fee)
+  SELECT DISTINCT ON (code) code, name, "fieldCode", "fieldName", "ministryCode", "ministryName", tiers, "workingDays",
+    "hasFee"
+  FROM jsonb_to_recordset($1) AS p(code text, name text, "fieldCode" text, "fieldName" text, "ministryCode" text,
+    "ministryName" text, tiers text[], "workingDays" int, "hasFee" boolean)`;
+
+interface ServiceRow {
+  readonly code: string;
+  readonly name: string;
+  readonly is_offered: boolean;
+  readonly procedure_code: string;
+  readonly procedure_name: string;
+  readonly field_code: string | null;
+  readonly field_name: string;
+  readonly ministry_code: string | null;
+  readonly ministry_name: string;
+  readonly tiers: Procedure['tiers'];
+  readonly working_days: number | null;
+  readonly has_fee: boolean;
+  readonly levels: readonly { agencyCode: string; validFrom: ServiceLevel['validFrom']; level: Level }[];
+}
+
+function toServiceOfProcedure(row: ServiceRow): ServiceOfProcedure {
+  const procedure: Procedure = {
+    code: row.procedure_code,
+    name: row.procedure_name,
+    fieldCode: row.field_code,
+    fieldName: row.field_name,
+    ministryCode: row.ministry_code,
+    ministryName: row.ministry_name,
+    tiers: row.tiers,
+    workingDays: row.working_days,
+    hasFee: row.has_fee,
+  };
+  const { code, name, is_offered: isOffered, levels } = row;
+  return { service: { code, name, procedureCode: procedure.code, isOffered, levels }, procedure };
+}

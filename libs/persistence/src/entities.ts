@@ -1,0 +1,31 @@
+import { AppClockEntity } from './app-clock.entity.js';
+import { BatchEntity } from './batch.entity.js';
+import { AgencyEntity, ProcedureEntity, ServiceEntity, ServiceLevelEntity } from './catalogue.entity.js';
+import { AttemptEntity, AttemptResultEntity, ExchangeEntity, ExchangeReplyEntity } from './exchange.entity.js';
+import { LaneEntity } from './lane.entity.js';
+import { LedgerEntity } from './ledger.entity.js';
+import { OutboxEntity } from './outbox.entity.js';
+import { PlanEntity, PlanItemEntity } from './plan.entity.js';
+import { PortalAccountEntity, PortalSessionEntity, WorkerEntity } from './portal-account.entity.js';
+
+/** Every table of the province. `npm run db:check` holds them against the migrations. */
+export const ENTITIES = [
+  AgencyEntity,
+  AppClockEntity,
+  AttemptEntity,
+  AttemptResultEntity,
+  BatchEntity,
+  ExchangeEntity,
+  ExchangeReplyEntity,
+  LaneEntity,
+  LedgerEntity,
+  OutboxEntity,
+  PlanEntity,
+  PlanItemEntity,
+  PortalAccountEntity,
+  PortalSessionEntity,
+  ProcedureEntity,
+  ServiceEntity,
+  ServiceLevelEntity,
+  WorkerEntity,
+];

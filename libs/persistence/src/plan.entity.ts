@@ -1,0 +1,74 @@
+import type { IsoDate, LevelScheme, Tier } from '@dvc/domain';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { AgencyEntity, ServiceEntity } from './catalogue.entity.js';
+
+@Entity('plan')
+export class PlanEntity {
+  @PrimaryColumn('text')
+  id!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  decision!: string;
+
+  @Column('date', { name: 'period_from' })
+  periodFrom!: IsoDate;
+
+  @Column('date', { name: 'period_to' })
+  periodTo!: IsoDate;
+
+  @Column('timestamptz', { name: 'imported_at', default: () => 'app_now()' })
+  importedAt!: Date;
+}
+
+/** One line of a plan. Out of scope since `excludedAt`, if set; never deleted. */
+@Entity('plan_item')
+@Index('plan_item_service', ['serviceCode'])
+export class PlanItemEntity {
+  @PrimaryColumn('text', { name: 'plan_id' })
+  planId!: string;
+
+  @ManyToOne(() => PlanEntity)
+  @JoinColumn({ name: 'plan_id', foreignKeyConstraintName: 'plan_item_plan_id_fkey' })
+  plan!: PlanEntity;
+
+  @PrimaryColumn('text', { name: 'service_code' })
+  serviceCode!: string;
+
+  @ManyToOne(() => ServiceEntity)
+  @JoinColumn({ name: 'service_code', foreignKeyConstraintName: 'plan_item_service_code_fkey' })
+  service!: ServiceEntity;
+
+  @PrimaryColumn('text', { name: 'agency_code' })
+  agencyCode!: string;
+
+  @ManyToOne(() => AgencyEntity)
+  @JoinColumn({ name: 'agency_code', foreignKeyConstraintName: 'plan_item_agency_code_fkey' })
+  agency!: AgencyEntity;
+
+  @Column('int')
+  line!: number;
+
+  @Column('text')
+  tier!: Tier;
+
+  @Column('text')
+  scheme!: LevelScheme;
+
+  @Column('text')
+  level!: string;
+
+  @Column('int', { name: 'level_rank' })
+  levelRank!: number;
+
+  @Column('int')
+  quarter!: number;
+
+  @Column('date')
+  deadline!: IsoDate;
+
+  @Column('timestamptz', { name: 'excluded_at', nullable: true })
+  excludedAt!: Date | null;
+}

@@ -1,0 +1,83 @@
+import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
+
+/** Our standing with the portal, seen alike by every process: pause, hold, breaker. */
+@Entity('portal_account')
+export class PortalAccountEntity {
+  @PrimaryColumn('int')
+  id!: number;
+
+  @Column('timestamptz', { name: 'paused_at', nullable: true })
+  pausedAt!: Date | null;
+
+  @Column('text', { name: 'pause_note', nullable: true })
+  pauseNote!: string | null;
+
+  @Column('timestamptz', { name: 'hold_until', default: '-infinity' })
+  holdUntil!: Date;
+
+  @Column('text', { name: 'hold_reason', nullable: true })
+  holdReason!: string | null;
+
+  /** Calls in a row that ended unsent or in doubt. */
+  @Column('int', { default: 0 })
+  failures!: number;
+
+  /** Sessions in a row that the portal refused right after the login. */
+  @Column('int', { name: 'session_failures', default: 0 })
+  sessionFailures!: number;
+
+  @Column('text', { default: 'closed' })
+  breaker!: 'closed' | 'open' | 'probing';
+
+  @Column('timestamptz', { name: 'breaker_until', default: '-infinity' })
+  breakerUntil!: Date;
+
+  @Column('int', { name: 'breaker_opens', default: 0 })
+  breakerOpens!: number;
+
+  /** Lease of the process that probes. */
+  @Column('timestamptz', { name: 'probe_until', default: '-infinity' })
+  probeUntil!: Date;
+}
+
+/** The one session of an account. `epoch` grows with each login; `login_by` lets one process log in at a time. */
+@Entity('portal_session')
+export class PortalSessionEntity {
+  @PrimaryColumn('int', { name: 'account_id' })
+  accountId!: number;
+
+  @OneToOne(() => PortalAccountEntity)
+  @JoinColumn({ name: 'account_id', foreignKeyConstraintName: 'portal_session_account_id_fkey' })
+  account!: PortalAccountEntity;
+
+  @Column('int', { default: 0 })
+  epoch!: number;
+
+  @Column('text', { name: 'sealed_token', nullable: true })
+  sealedToken!: string | null;
+
+  @Column('timestamptz', { name: 'obtained_at', nullable: true })
+  obtainedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'expires_at', default: '-infinity' })
+  expiresAt!: Date;
+
+  @Column('text', { name: 'login_by', nullable: true })
+  loginBy!: string | null;
+
+  @Column('timestamptz', { name: 'login_until', default: '-infinity' })
+  loginUntil!: Date;
+}
+
+/** A worker process that is, or was, alive. */
+@Entity('worker')
+export class WorkerEntity {
+  @PrimaryColumn('text')
+  id!: string;
+
+  @Column('timestamptz', { name: 'started_at', default: () => 'clock_timestamp()' })
+  startedAt!: Date;
+
+  @Column('timestamptz', { name: 'beat_at', default: () => 'clock_timestamp()' })
+  beatAt!: Date;
+}

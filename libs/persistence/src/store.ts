@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { BatchRepository } from './batch.repository.js';
+import { CatalogueRepository } from './catalogue.repository.js';
+import { ClockRepository } from './clock.repository.js';
+import { LedgerRepository } from './ledger.repository.js';
+import { OutboxRepository } from './outbox.repository.js';
+import { PlanRepository } from './plan.repository.js';
+import { PortalAccountRepository } from './portal-account.repository.js';
+import { PortalSessionRepository } from './portal-session.repository.js';
+import { ProgressQuery } from './progress.query.js';
+import { SendingRepository } from './sending.repository.js';
+import { SettlementRepository } from './settlement.repository.js';
+import { WorkerRepository } from './worker.repository.js';
+
+const repositoriesOn = (db: EntityManager): Repositories => ({
+  account: new PortalAccountRepository(db),
+  batches: new BatchRepository(db),
+  catalogue: new CatalogueRepository(db),
+  clock: new ClockRepository(db),
+  ledger: new LedgerRepository(db),
+  outbox: new OutboxRepository(db),
+  plans: new PlanRepository(db),
+  progress: new ProgressQuery(db),
+  sending: new SendingRepository(db),
+  sessions: new PortalSessionRepository(db),
+  settlement: new SettlementRepository(db),
+  workers: new WorkerRepository(db),
+});
+
+export interface Repositories {
+  readonly account: PortalAccountRepository;
+  readonly batches: BatchRepository;
+  readonly catalogue: CatalogueRepository;
+  readonly clock: ClockRepository;
+  readonly ledger: LedgerRepository;
+  readonly outbox: OutboxRepository;
+  readonly plans: PlanRepository;
+  readonly progress: ProgressQuery;
+  readonly sending: SendingRepository;
+  readonly sessions: PortalSessionRepository;
+  readonly settlement: SettlementRepository;
+  readonly workers: WorkerRepository;
+}
+
+/** The province's database, and the only door to it. */
+@Injectable()
+export class Store {
+  /** Each call on its own. */
+  readonly direct: Repositories;
+
+  constructor(private readonly db: DataSource) {
+    this.direct = repositoriesOn(db.manager);
+  }
+
+  /** All of it or none of it. */
+  async inTransaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T> {
+    return this.db.transaction((tx) => work(repositoriesOn(tx)));
+  }
+
+  /** Answers as soon as the database does. */
+  async ping(): Promise<void> {
+    await this.db.query('SELECT 1');
+  }
+
+  /** Server version, and how far its clock is from ours (ms). */
+  async inspect(): Promise<{ version: string; apartMs: number }> {
+    const startedAt = Date.now();
+    const [row] = await this.db.query<{ version: string; now: Date }[]>(
+      `SELECT current_setting('server_version') AS version, clock_timestamp() AS now`,
+    );
+    if (!row) throw new Error('The database answered without a row');
+    const middle = (startedAt + Date.now()) / 2;
+    return { version: row.version, apartMs: Math.abs(Math.round(row.now.getTime() - middle)) };
+  }
+
+  async close(): Promise<void> {
+    await this.db.destroy();
+  }
+}

@@ -1,0 +1,141 @@
+import { PORTAL_CODES, PortalWriteReply, type PortalItemReply } from '@dvc/contracts';
+import type { Outcome, Verdict } from '@dvc/domain';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { HttpAnswer } from './portal-http.js';
+import { retryAfterMs, secondsIn } from './retry-after.js';
+
+/** What a call came to: a verdict per code sent, and for how long (ms) the portal wants to be left alone. */
+export interface PortalAnswer {
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly holdMs: number;
+}
+
+/** The call was answered for all items alike. */
+export const sameForAll = (codes: readonly string[], verdict: Verdict, holdMs = 0): PortalAnswer => ({
+  verdicts: new Map(codes.map((code) => [code, verdict])),
+  holdMs,
+});
+
+export const verdictOf = (outcome: Outcome, code: string | number, message: string): Verdict => ({
+  outcome,
+  code: String(code),
+  field: fieldIn(message),
+  message: message.slice(0, 500),
+});
+
+/**
+ * Sorts an answer to a write. By key, never by position; what is not certain is in doubt.
+ *
+ * @see docs/engine.md §2 and docs/protocol.md §4
+ */
+export function sortWriteAnswer(answer: HttpAnswer, codes: readonly string[], now: Date): PortalAnswer {
+  const byStatus = sortStatus(answer, now);
+  if (byStatus) return sameForAll(codes, byStatus.verdict, byStatus.holdMs);
+  const reply = parseAs(PortalWriteReply, answer.text);
+  if (reply === null) return sameForAll(codes, verdictOf('IN_DOUBT', answer.status, 'Câu trả lời không đọc được'));
+  const { error_code: code, message = '', result } = reply;
+  const whole = sortCallCode(code, message, now);
+  if (whole) return sameForAll(codes, whole.verdict, whole.holdMs);
+  if (codes.length > 1 && isItemCode(code)) return sameForAll(codes, verdictOf('WHOLE', code, message));
+  return { verdicts: new Map(codes.map((key) => [key, verdictOnItem(key, codes.length, reply, result)])), holdMs: 0 };
+}
+
+/** Reads a JSON text as one of the portal's shapes; `null` where it is none. */
+export function parseAs<T extends object>(Shape: new () => T, text: string | null): T | null {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+    const shaped = plainToInstance(Shape, value);
+    return validateSync(shaped).length === 0 ? shaped : null;
+  } catch {
+    return null;
+  }
+}
+
+interface ForTheCall {
+  readonly verdict: Verdict;
+  readonly holdMs: number;
+}
+
+/** What the HTTP status alone tells; `null`: read the body. */
+export function sortStatus({ status, retryAfter }: HttpAnswer, now: Date): ForTheCall | null {
+  if (status === 200) return null;
+  const holdMs = retryAfter === null ? 0 : retryAfterMs(retryAfter, now);
+  const say = (outcome: Outcome, hold = holdMs): ForTheCall => ({
+    verdict: verdictOf(outcome, status, `HTTP ${String(status)}`),
+    holdMs: hold,
+  });
+  if (status === 429) return say('RATE', retryAfterMs(retryAfter, now));
+  if (status === 401) return say('SESSION');
+  if (status === 403 || status === 404) return say('ACCOUNT');
+  if (status === 408 || status < 400 || status >= 500) return say('IN_DOUBT');
+  return say('WHOLE');
+}
+
+const { sessionExpired, sessionInvalid, rateLimited, maintenance, internalError } = PORTAL_CODES;
+const OF_ACCOUNT: readonly number[] = [
+  PORTAL_CODES.loginFailed,
+  PORTAL_CODES.addressDisallowed,
+  PORTAL_CODES.dstcodeInvalid,
+  PORTAL_CODES.agencyInvalid,
+  PORTAL_CODES.unknownService,
+];
+const OF_WHOLE: readonly number[] = [PORTAL_CODES.badJson, PORTAL_CODES.batchTooLarge, PORTAL_CODES.batchEmpty];
+
+/** Codes that speak of the call, not of its items. */
+export function sortCallCode(code: number, message: string, now: Date): ForTheCall | null {
+  const say = (outcome: Outcome, holdMs = 0): ForTheCall => ({ verdict: verdictOf(outcome, code, message), holdMs });
+  if (code === sessionExpired || code === sessionInvalid) return say('SESSION');
+  if (OF_ACCOUNT.includes(code)) return say('ACCOUNT');
+  if (OF_WHOLE.includes(code)) return say('WHOLE');
+  if (code === rateLimited || code === maintenance) return say('RATE', retryAfterMs(secondsIn(message), now));
+  return code === internalError ? say('IN_DOUBT') : null;
+}
+
+const OF_ITEM: Readonly<Record<number, Outcome>> = {
+  [PORTAL_CODES.forbidden]: 'REJECT',
+  [PORTAL_CODES.missingField]: 'REJECT',
+  [PORTAL_CODES.dossierNotFound]: 'FLIP',
+  [PORTAL_CODES.procedureNotFound]: 'CONFIG',
+  [PORTAL_CODES.serviceNotFound]: 'FLIP',
+  [PORTAL_CODES.agencyNotFound]: 'CONFIG',
+  [PORTAL_CODES.fieldNotFound]: 'CONFIG',
+  [PORTAL_CODES.illegalTransition]: 'REJECT',
+  [PORTAL_CODES.serviceState]: 'REJECT',
+  [PORTAL_CODES.badFormat]: 'REJECT',
+  [PORTAL_CODES.tooLong]: 'REJECT',
+  [PORTAL_CODES.badEnum]: 'REJECT',
+  [PORTAL_CODES.dataIncorrect]: 'REJECT',
+};
+const isItemCode = (code: number): boolean => code in OF_ITEM;
+
+/** One item sent and no list: the call's code is its own. A list that leaves an item out, or names it twice, tells nothing. */
+function verdictOnItem(
+  key: string,
+  size: number,
+  { error_code: code, message = '' }: PortalWriteReply,
+  result: readonly PortalItemReply[] | undefined,
+): Verdict {
+  if (result === undefined) return size === 1 || code === PORTAL_CODES.ok ? sortItem(code, message) : unnamed(code);
+  const own = result.filter((item) => (item.MADVC ?? item.MaHoSo) === key);
+  const [only] = own;
+  return only && own.length === 1 ? sortItem(only.error_code, only.message ?? '') : unnamed(code);
+}
+
+const unnamed = (code: number): Verdict => verdictOf('IN_DOUBT', code, 'Câu trả lời không nêu rõ bản ghi này');
+
+/** Code and words must agree: “thành công” inside “không thành công” is no success. */
+function sortItem(code: number, message: string): Verdict {
+  const words = message.normalize('NFC').toLowerCase();
+  const saysThere = words.includes('đã tồn tại');
+  const isDuplicateCode = code === PORTAL_CODES.duplicate || code === -PORTAL_CODES.duplicate;
+  if (saysThere && (code === PORTAL_CODES.ok || isDuplicateCode)) return verdictOf('FLIP', code, message);
+  if (code === PORTAL_CODES.ok && !words.includes('không thành công')) return verdictOf('OK', code, message);
+  return verdictOf(OF_ITEM[code] ?? 'IN_DOUBT', code, message);
+}
+
+/** “Thiếu trường bắt buộc: TENDVC”, “Trường MADVC không đúng …”: the field is the cluster's key on the rejects page. */
+function fieldIn(message: string): string {
+  return /(?:bắt buộc:|[Tt]rường) ([A-Za-z][\w.[\]]{0,80})/u.exec(message)?.[1] ?? '';
+}

@@ -1,0 +1,4 @@
+export { openDatabase } from './open-database.js';
+export { LocalServerError } from './local-server-error.js';
+export { findRunningPostgres, startPostgres, type LocalPostgres } from './postgres.js';
+export { findRedisServer, startRedis } from './redis.js';

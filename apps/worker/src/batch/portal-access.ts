@@ -1,0 +1,39 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { PortalLoginError, PortalSession, type Session } from '@dvc/gateway';
+import { Store } from '@dvc/persistence';
+import { GateKeeper } from './gate-keeper.js';
+
+/** The way in: an open gate and a session. Whoever is turned away leaves the batch unsent, its lanes due as before. */
+@Injectable()
+export class PortalAccess {
+  private readonly log = new Logger(PortalAccess.name);
+
+  constructor(
+    private readonly store: Store,
+    private readonly session: PortalSession,
+    private readonly gate: GateKeeper,
+  ) {}
+
+  /** `null`: not now; the batch is closed unsent. */
+  async enter(batchId: string): Promise<Session | null> {
+    const { state } = await this.store.direct.account.getGate();
+    if (state === 'open') return this.logIn(batchId);
+    await this.store.direct.sending.voidQueued(batchId);
+    return null;
+  }
+
+  /** As {@link enter}, through a breaker that this process has been chosen to probe. */
+  async logIn(batchId: string): Promise<Session | null> {
+    try {
+      return await this.session.get();
+    } catch (error) {
+      if (!(error instanceof PortalLoginError)) throw error;
+      this.log.warn(error.message);
+      await this.store.inTransaction(async (repositories) => {
+        await repositories.sending.voidQueued(batchId);
+        await this.gate.obey(repositories, error.verdict, error.holdMs);
+      });
+      return null;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { DispatchConfig } from '@dvc/config';
+import { backOffMs, moveAfter, readWaitMs, type LaneMove, type Verdict } from '@dvc/domain';
+import type { Reading } from '@dvc/gateway';
+import type { Settlement, TakenItem } from '@dvc/persistence';
+import type { CallEnd } from './call-end.js';
+import type { Intent } from './intent-recorder.js';
+
+/** First waits are 1 s in production; where back-offs are shorter, reads are in the same measure. */
+const PRODUCTION_BACKOFF_MS = 1_000;
+const UNSENT: Verdict = { outcome: 'NOT_SENT', code: '', field: '', message: 'Quá hạn gửi, chưa gửi gì' };
+const SILENT: Verdict = { outcome: 'IN_DOUBT', code: '', field: '', message: 'Câu trả lời không nêu bản ghi này' };
+
+/** From how a call ended to what becomes of each of its lanes. */
+@Injectable()
+export class SettlementRules {
+  constructor(private readonly dispatch: DispatchConfig) {}
+
+  settlementsOf({ batch, attempts }: Pick<Intent, 'batch' | 'attempts'>, end: CallEnd): Settlement[] {
+    return batch.items.map((item) => {
+      if (end.kind === 'read') return this.afterRead(item, end.reading);
+      if (batch.op === 'read') return this.afterRead(item, UNSENT);
+      const verdict = end.kind === 'unsent' ? UNSENT : (end.answer.verdicts.get(item.code) ?? SILENT);
+      return this.afterWrite(item, attempts.get(item.laneId) ?? null, verdict, batch.items.length);
+    });
+  }
+
+  private afterWrite(item: TakenItem, attemptId: string | null, verdict: Verdict, size: number): Settlement {
+    const move = moveAfter(verdict, item, size);
+    return { ...this.common(item, move), attemptId, source: 'reply', nextInMs: this.waitMs(move, 0), reads: 0 };
+  }
+
+  /** Seen there: it has landed, once. Not seen: proves nothing while the portal may still commit it. */
+  private afterRead(item: TakenItem, reading: Reading | Verdict): Settlement {
+    const resolved = (verdict: Verdict): Settlement => {
+      const move = moveAfter(verdict, { ...item, isKnown: isKnownAfter(item, reading) }, 1);
+      const wait = this.waitMs(move, 0);
+      return { ...this.common(item, move), attemptId: item.intentId, source: 'read', nextInMs: wait, reads: 0 };
+    };
+    if (reading === 'SAME' && !item.isAmbiguous) return resolved(say('OK', 'Tra cứu thấy đúng nội dung đã gửi'));
+    if (!item.isQuarantined)
+      return { ...resolved(say('EXPIRED', 'Hết thời gian chờ, Cổng không có nội dung này')), nextInMs: 0 };
+    const move = { ...moveAfter(SILENT, item, 1), fails: item.fails, isKnown: isKnownAfter(item, reading) };
+    const reads = item.reads + 1;
+    return { ...this.common(item, move), attemptId: null, source: 'read', nextInMs: this.waitMs(move, reads), reads };
+  }
+
+  private common(
+    { laneId, version, offer }: TakenItem,
+    move: LaneMove,
+  ): Pick<Settlement, 'laneId' | 'version' | 'offer' | 'move'> {
+    return { laneId, version, offer, move };
+  }
+
+  private waitMs({ next, fails }: LaneMove, reads: number): number {
+    const { DISPATCH_BACKOFF_MS: firstMs, DISPATCH_BACKOFF_MAX_MS: maxMs } = this.dispatch;
+    if (next === 'read') return readWaitMs(reads, firstMs / PRODUCTION_BACKOFF_MS);
+    return next === 'later' ? backOffMs(fails, Math.random(), { firstMs, maxMs }) : 0;
+  }
+}
+
+const say = (outcome: Verdict['outcome'], message: string): Verdict => ({ outcome, code: '', field: '', message });
+
+/** Seen in any shape, it is there to be updated. Absent counts once the portal can no longer commit what is in doubt. */
+function isKnownAfter({ isKnown, isQuarantined }: TakenItem, reading: Reading | Verdict): boolean {
+  if (reading === 'SAME' || reading === 'DIFFERENT') return true;
+  return reading === 'ABSENT' && !isQuarantined ? false : isKnown;
+}

@@ -1,0 +1,74 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DispatchConfig } from '@dvc/config';
+import { Seldom } from '@dvc/observability';
+import { Store, type QueuedBatch } from '@dvc/persistence';
+import { JobQueues, isJobName } from '@dvc/queue';
+import { BatchSender } from '../batch/batch-sender.js';
+
+/** Urgent, live, replay, backfill. */
+const PRIORITIES = [1, 5, 10, 20];
+
+/** Turns due lanes into batches. Any number of processes may do it at once: PostgreSQL deals the lanes out. */
+@Injectable()
+export class DispatchService {
+  private readonly log = new Logger(DispatchService.name);
+  private readonly seldom = new Seldom(5_000);
+
+  constructor(
+    private readonly store: Store,
+    private readonly queues: JobQueues,
+    private readonly sender: BatchSender,
+    private readonly config: DispatchConfig,
+  ) {}
+
+  /** One look: what was lost is given up, what waits too long is put on the queue again, what is due is dealt. */
+  async look(): Promise<void> {
+    await this.store.inTransaction(({ batches }) => batches.giveUpLost());
+    for (const batch of await this.store.direct.batches.listUnsent(this.config.DISPATCH_READD_MS))
+      await this.add(batch);
+    const gate = await this.store.direct.account.getGate();
+    if (gate.mayProbe) await this.probe();
+    if (gate.state === 'open') await this.deal();
+  }
+
+  /** A lone change makes a batch of one at once; under load batches fill by themselves. */
+  private async deal(): Promise<void> {
+    const { batches } = this.store.direct;
+    let room = this.config.DISPATCH_OPEN_BATCHES - (await batches.countOpen());
+    while (room > 0) {
+      const batch = await this.claim(this.config.DISPATCH_BATCH_SIZE);
+      if (batch === null) return;
+      await this.add(batch);
+      room -= 1;
+    }
+  }
+
+  /** The breaker's time is over: the winner sends one lane alone, by itself, and its answer decides. */
+  private async probe(): Promise<void> {
+    if (!(await this.store.direct.account.claimProbe(this.config.DISPATCH_LEASE_MS))) return;
+    const batch = await this.claim(1);
+    if (batch === null) await this.store.direct.account.recordAnswer();
+    else await this.sender.probe(batch.id);
+  }
+
+  private async claim(size: number): Promise<QueuedBatch | null> {
+    const limits = { size, leaseMs: this.config.DISPATCH_LEASE_MS, priorities: PRIORITIES };
+    return this.store.direct.batches.claim(limits);
+  }
+
+  /**
+   * A crash before this loses a job, not a change: the batch is added again, or its lease runs out and its lanes are
+   * due again. Where the queue is gone, the batch is sent from here.
+   */
+  private async add({ id, job, priority }: QueuedBatch): Promise<void> {
+    try {
+      if (!isJobName(job)) throw new Error(`No job is named ${job}`);
+      await this.queues.add(job, { batchId: id }, priority);
+    } catch (error) {
+      this.seldom.tell((keptBack) => {
+        this.log.warn(`The queue takes no jobs, sending from here: ${String(error)} (and ${String(keptBack)} more)`);
+      });
+      await this.sender.send(id);
+    }
+  }
+}

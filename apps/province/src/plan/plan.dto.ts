@@ -1,0 +1,142 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  Validate,
+  ValidatorConstraint,
+} from 'class-validator';
+import {
+  isIsoDate,
+  PLAN_BUCKETS,
+  TIERS,
+  TIMELINESS,
+  type IsoDate,
+  type PlanBucket,
+  type Tier,
+  type Timeliness,
+} from '@dvc/domain';
+
+const PLAN_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
+/** Text for people: no control signs, nothing invisible. */
+const PLAIN_TEXT = /^\P{C}*$/u;
+
+@ValidatorConstraint({ name: 'isDay' })
+class IsDay {
+  validate(value: unknown): boolean {
+    return typeof value === 'string' && isIsoDate(value);
+  }
+
+  defaultMessage({ property }: { property: string }): string {
+    return `${property} must be a day that exists, as yyyy-mm-dd`;
+  }
+}
+
+/** `?dryRun`, `?dryRun=true`, `?dryRun=false`. */
+const Flag = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    value === '' || value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value,
+  );
+
+export class PlanIdDto {
+  /** Chosen by the importer. */
+  @ApiProperty({ example: 'tuyen-quang-2020', pattern: PLAN_ID.source })
+  @Matches(PLAN_ID)
+  readonly id!: string;
+}
+
+/** Query of `POST /plans/:id/import`. What is left out stays as it is stored. */
+export class ImportPlanDto {
+  @ApiPropertyOptional({ description: 'Say what would change; store nothing.' })
+  @Flag()
+  @IsOptional()
+  @IsBoolean()
+  readonly dryRun: boolean = false;
+
+  @ApiPropertyOptional({ description: 'Store the good rows although others are rejected. No row is dropped then.' })
+  @Flag()
+  @IsOptional()
+  @IsBoolean()
+  readonly partial: boolean = false;
+
+  @ApiPropertyOptional({ example: 'Danh mục DVCTT tích hợp năm 2020' })
+  @IsOptional()
+  @Matches(PLAIN_TEXT)
+  @MaxLength(500)
+  readonly name?: string;
+
+  @ApiPropertyOptional({ example: '1234/QĐ-UBND' })
+  @IsOptional()
+  @Matches(PLAIN_TEXT)
+  @MaxLength(200)
+  readonly decision?: string;
+
+  @ApiPropertyOptional({ example: '2020-01-01' })
+  @IsOptional()
+  @Validate(IsDay)
+  readonly from?: IsoDate;
+
+  @ApiPropertyOptional({ example: '2020-12-31' })
+  @IsOptional()
+  @Validate(IsDay)
+  readonly to?: IsoDate;
+}
+
+/** Query of `GET /plans/:id/rows`: the words of the progress groups. */
+export class PlanRowsDto {
+  @ApiPropertyOptional({ enum: PLAN_BUCKETS })
+  @IsOptional()
+  @IsIn(PLAN_BUCKETS)
+  readonly bucket?: PlanBucket;
+
+  @ApiPropertyOptional({ enum: TIMELINESS })
+  @IsOptional()
+  @IsIn(TIMELINESS)
+  readonly timeliness?: Timeliness;
+
+  @ApiPropertyOptional({ example: '3' })
+  @IsOptional()
+  @IsIn(['1', '2', '3', '4', 'INFO', 'PARTIAL', 'FULL'])
+  readonly level?: string;
+
+  @ApiPropertyOptional({ enum: TIERS })
+  @IsOptional()
+  @IsIn(TIERS)
+  readonly tier?: Tier;
+
+  @ApiPropertyOptional({ example: '2020-III' })
+  @IsOptional()
+  @Matches(/^\d{4}-(I{1,3}|IV)$/)
+  readonly quarter?: string;
+
+  @ApiPropertyOptional({ example: 'H60.15' })
+  @IsOptional()
+  @Matches(/^[0-9A-Z.]{1,35}$/)
+  readonly agency?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 500 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  readonly limit: number = 100;
+
+  @ApiPropertyOptional({ description: '`next` of the page before.' })
+  @IsOptional()
+  @Matches(/^[0-9A-Z.|]{1,100}$/)
+  readonly after?: string;
+}
+
+export class ExportPlanDto {
+  @ApiPropertyOptional({ enum: ['csv', 'xlsx'] })
+  @IsOptional()
+  @IsIn(['csv', 'xlsx'])
+  readonly format: 'csv' | 'xlsx' = 'csv';
+}

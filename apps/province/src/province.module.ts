@@ -1,0 +1,38 @@
+import { Module, ValidationPipe, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import helmet from 'helmet';
+import { ProvinceCatalogueConfig, ProvinceHttpConfig, loadConfig } from '@dvc/config';
+import { PersistenceModule } from '@dvc/persistence';
+import { ApiKeyGuard } from './api-key.guard.js';
+import { AppErrorFilter } from './app-error.filter.js';
+import { CatalogueLoader } from './catalogue/catalogue-loader.js';
+import { ServicePublisher } from './catalogue/service-publisher.js';
+import { HealthController } from './health/health.controller.js';
+import { PlanController } from './plan/plan.controller.js';
+import { PlanService } from './plan/plan.service.js';
+
+/** Served over plain HTTP behind the operator's own TLS, so browsers must not be told to upgrade. */
+const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } };
+
+@Module({
+  imports: [PersistenceModule],
+  controllers: [HealthController, PlanController],
+  providers: [
+    CatalogueLoader,
+    PlanService,
+    ServicePublisher,
+    { provide: ProvinceCatalogueConfig, useFactory: () => loadConfig(ProvinceCatalogueConfig) },
+    { provide: ProvinceHttpConfig, useFactory: () => loadConfig(ProvinceHttpConfig) },
+    { provide: APP_FILTER, useClass: AppErrorFilter },
+    { provide: APP_GUARD, useClass: ApiKeyGuard },
+    {
+      provide: APP_PIPE,
+      useValue: new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }),
+    },
+  ],
+})
+export class ProvinceModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(helmet(HEADERS)).forRoutes('{*path}');
+  }
+}

@@ -1,0 +1,54 @@
+import { PORTAL_CODES } from '@dvc/contracts';
+import { retryUntil, type Delivery } from '../faults/delivery.js';
+import type { Fault } from '../faults/fault.js';
+import { joinKeys } from '../faults/keyed-draw.js';
+import type { DrawNote, FaultNote, JournalEntry } from '../journal/journal-entry.js';
+import { redact } from '../journal/redact.js';
+import type { PortalAnswer } from './portal-answer.js';
+import type { PortalCall } from './portal-call.js';
+
+/** Gathers, while a call goes its way, what the journal will say of it. */
+export class CallRecord {
+  retryUntil: Date | null = null;
+  private readonly faults: FaultNote[] = [];
+  private readonly draws: DrawNote[] = [];
+
+  constructor(
+    private readonly call: PortalCall,
+    private readonly isInsideRetryAfter: boolean,
+  ) {}
+
+  note(acting: Fault | null, draws: readonly DrawNote[], now: Date): void {
+    this.draws.push(...draws);
+    if (!acting) return;
+    this.faults.push({ id: acting.id, phase: acting.phase, effect: acting.effect.type });
+    this.retryUntil = retryUntil(acting.effect, now) ?? this.retryUntil;
+  }
+
+  toEntry(answer: PortalAnswer | null, delivery: Delivery): JournalEntry {
+    const { call } = this;
+    const decided = answer?.reply['error_code'];
+    const isReply = delivery.kind === 'reply';
+    return {
+      at: call.at,
+      service: call.service,
+      madonvi: call.madonvi,
+      isUpdating: call.isUpdating,
+      keys: call.keys,
+      drawKey: joinKeys(call.keys),
+      requestSha256: call.requestSha256,
+      requestBytes: call.bytes.length,
+      requestBody: redact(call.body, call.bytes.length),
+      outcomeCode: answer ? (typeof decided === 'number' ? decided : PORTAL_CODES.ok) : null,
+      errorCode: isReply ? delivery.errorCode : null,
+      httpStatus: isReply ? delivery.status : null,
+      items: answer?.items ?? [],
+      warnings: answer?.warnings ?? [],
+      committedRows: answer?.committedRows ?? 0,
+      faults: this.faults,
+      draws: this.draws,
+      insideRetryAfter: this.isInsideRetryAfter,
+      retryUntil: this.retryUntil,
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import { isJsonObject, type Json } from './json.js';
+import { refuse, type Refusal } from './refusals.js';
+
+/** Deeper bodies are no business of this portal, and too deep for a stack. */
+const DEEPEST = 32;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+export type Decoded = { readonly body: Json } | { readonly refusal: Refusal };
+
+/** Bytes to JSON, strictly: UTF-8 without a byte order mark, no text that a database cannot keep. Empty is `null`. */
+export function decodeBody(bytes: Buffer): Decoded {
+  if (bytes.length === 0) return { body: null };
+  let body: Json;
+  try {
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) as Json;
+  } catch {
+    return { refusal: refuse.badJson() };
+  }
+  const refusal = findFault(body, '', 0);
+  return refusal ? { refusal } : { body };
+}
+
+function findFault(value: Json, place: string, depth: number): Refusal | null {
+  if (typeof value === 'string') return isKeepable(value) ? null : refuse.badFormat(place, 'văn bản Unicode');
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth >= DEEPEST) return refuse.badJson();
+  if (isJsonObject(value)) {
+    for (const [name, inner = null] of Object.entries(value)) {
+      if (!isKeepable(name)) return refuse.badFormat(place, 'tên trường Unicode');
+      const fault = findFault(inner, place === '' ? name : `${place}.${name}`, depth + 1);
+      if (fault) return fault;
+    }
+    return null;
+  }
+  for (const [index, inner] of value.entries()) {
+    const fault = findFault(inner, `${place}[${String(index)}]`, depth + 1);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+/** U+0000 and half of a surrogate pair are valid JSON, and no text. */
+function isKeepable(text: string): boolean {
+  return !text.includes('\u0000') && !LONE_SURROGATE.test(text);
+}

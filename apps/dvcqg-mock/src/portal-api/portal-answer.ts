@@ -1,0 +1,28 @@
+import { PORTAL_CODES } from '@dvc/contracts';
+import type { ItemNote } from '../journal/journal-entry.js';
+import type { Repositories } from '../records/portal-records.js';
+import type { Json, JsonObject } from './json.js';
+import type { PortalCall } from './portal-call.js';
+import type { Refusal } from './refusals.js';
+
+/** What the portal decides about a call: the reply, and what the journal should know of it. */
+export interface PortalAnswer {
+  readonly reply: JsonObject;
+  readonly items: readonly ItemNote[];
+  readonly committedRows: number;
+  readonly warnings: readonly string[];
+}
+
+/** One service of the portal. Works inside the transaction that also writes the journal. */
+export interface PortalAnswerer {
+  answer(call: PortalCall, repositories: Repositories): Promise<PortalAnswer> | PortalAnswer;
+}
+
+export function refused({ code, message }: Refusal, more: JsonObject = {}): PortalAnswer {
+  return { reply: { error_code: code, message, ...more }, items: [], committedRows: 0, warnings: [] };
+}
+
+/** Reads and logins succeed without a word. */
+export function found(result: Json): PortalAnswer {
+  return { reply: { error_code: PORTAL_CODES.ok, message: '', result }, items: [], committedRows: 0, warnings: [] };
+}

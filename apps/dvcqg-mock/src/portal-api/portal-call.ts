@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { DrawnCall } from '../faults/fault-board.js';
+import { NO_PART, joinKeys } from '../faults/keyed-draw.js';
+import type { Json, JsonObject } from './json.js';
+import { isJsonObject } from './json.js';
+
+/** What came in over the wire, before anybody looked at it. */
+export interface IncomingCall {
+  readonly at: Date;
+  readonly isLogin: boolean;
+  readonly bytes: Buffer;
+  readonly query: URLSearchParams;
+  /** From the header. */
+  readonly dstcode: string | null;
+}
+
+/** A call that could be read: which service, which parameters. */
+export interface PortalCall extends IncomingCall, DrawnCall {
+  readonly body: Json;
+  readonly parameters: CallParameters;
+  readonly madonvi: string | null;
+  readonly isUpdating: boolean | null;
+  readonly requestSha256: string;
+}
+
+const LONGEST_NAME = 100;
+const MOST_KEYS = 1_000;
+
+/** Parameters of a call; senders in use disagree about the case of their names. */
+export class CallParameters {
+  private readonly byName = new Map<string, Json>();
+
+  constructor(
+    body: Json,
+    private readonly query: URLSearchParams,
+  ) {
+    if (!isJsonObject(body)) return;
+    for (const [name, value = null] of Object.entries(body)) {
+      if (!this.byName.has(name.toLowerCase())) this.byName.set(name.toLowerCase(), value);
+    }
+  }
+
+  get(name: string): Json {
+    return this.byName.get(name.toLowerCase()) ?? null;
+  }
+
+  /** A parameter that is text and not blank. */
+  text(name: string): string | null {
+    const value = this.get(name);
+    return typeof value === 'string' && value.trim() !== '' ? value : null;
+  }
+
+  /** `isUpdating` stands in the body as text or as a truth value, or in the query. Anything else is given back as it is. */
+  isUpdating(): Json {
+    const given = this.get('isUpdating');
+    if (given !== null) return given === 'True' ? true : given === 'False' ? false : given;
+    const asked = [...this.query].find(([name]) => name.toLowerCase() === 'isupdating')?.[1];
+    if (asked === undefined) return null;
+    return { true: true, false: false }[asked.toLowerCase()] ?? asked;
+  }
+}
+
+/** Works out what a call is about. */
+export function readCall(incoming: IncomingCall, body: Json): PortalCall {
+  const parameters = new CallParameters(body, incoming.query);
+  const service = incoming.isLogin ? 'login' : (parameters.text('service') ?? '').slice(0, LONGEST_NAME);
+  const madonvi = parameters.text(incoming.isLogin ? 'username' : 'madonvi')?.slice(0, LONGEST_NAME) ?? null;
+  const isUpdating = parameters.isUpdating();
+  const keys = keysOf(parameters, 'MADVC').concat(keysOf(parameters, 'MaHoSo'));
+  const procedures = keysOf(parameters, 'MATTHC');
+  return {
+    ...incoming,
+    body,
+    parameters,
+    service,
+    madonvi,
+    isUpdating: typeof isUpdating === 'boolean' ? isUpdating : null,
+    requestSha256: createHash('sha256').update(incoming.bytes).digest('hex'),
+    keys: keys.length > 0 ? keys : procedures,
+    drawKeys: {
+      service,
+      madonvi: madonvi ?? NO_PART,
+      MaHoSo: joinKeys(keysOf(parameters, 'MaHoSo')),
+      MaTTHC: joinKeys([...new Set(procedures)]),
+      MaDVC: joinKeys(keysOf(parameters, 'MADVC')),
+      day: dayInVietnam(incoming.at),
+    },
+  };
+}
+
+/** The items of a write call, as objects: what is no object has no fields. */
+export function itemsOf(data: readonly Json[]): JsonObject[] {
+  return data.map((item) => (isJsonObject(item) ? item : {}));
+}
+
+function keysOf(parameters: CallParameters, name: string): string[] {
+  const data = parameters.get('data');
+  const found = Array.isArray(data)
+    ? itemsOf(data.slice(0, MOST_KEYS)).map((item) => item[name])
+    : [parameters.get(name)];
+  return found.flatMap((key) => (typeof key === 'string' && key !== '' ? [key.slice(0, LONGEST_NAME)] : []));
+}
+
+/** Vietnam has kept UTC+7 without a break since 1975. */
+function dayInVietnam(at: Date): string {
+  return new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+}

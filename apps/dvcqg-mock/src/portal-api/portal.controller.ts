@@ -1,0 +1,81 @@
+import { PORTAL_CODES, PORTAL_PATHS } from '@dvc/contracts';
+import { Controller, Logger, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PortalClock } from '../clock/portal-clock.js';
+import { plainDelivery, type Delivery } from '../faults/delivery.js';
+import type { IncomingCall } from './portal-call.js';
+import { PortalExchange, UnclearCommitError } from './portal-exchange.js';
+import { refuse } from './refusals.js';
+import { TOO_LARGE, deliver, resetConnection, type WireReply, type WireRequest } from './wire.js';
+
+/** Newer security servers call their adapter by another name; the rest of the path is the same. */
+const bothAdapters = (path: string): string[] => [path, path.replace('/XrdAdapter/', '/VXPAdapter/')];
+
+/** The wire itself. Refusals are HTTP 200 with an `error_code`, as on the real portal. */
+@ApiTags('Cổng (giao thức mô phỏng)')
+@Controller()
+export class PortalController {
+  private readonly log = new Logger(PortalController.name);
+
+  constructor(
+    private readonly exchange: PortalExchange,
+    private readonly clock: PortalClock,
+  ) {}
+
+  @ApiOperation({ summary: 'Đăng nhập, nhận mã phiên' })
+  @ApiBody({ schema: { example: { username: '000.00.00.H97', password: '…' } } })
+  @Post(bothAdapters(PORTAL_PATHS.login))
+  async login(@Req() request: WireRequest, @Res() reply: WireReply): Promise<void> {
+    await this.serve(request, reply, true);
+  }
+
+  @ApiOperation({ summary: 'Một địa chỉ cho mọi dịch vụ; trường service chọn dịch vụ' })
+  @ApiBody({ schema: { example: { session: '…', madonvi: '000.00.00.H97', service: 'LayDVC' } } })
+  @Post(bothAdapters(PORTAL_PATHS.call))
+  async call(@Req() request: WireRequest, @Res() reply: WireReply): Promise<void> {
+    await this.serve(request, reply, false);
+  }
+
+  private async serve(request: WireRequest, reply: WireReply, isLogin: boolean): Promise<void> {
+    reply.hijack();
+    const send = (delivery: Delivery): void => {
+      deliver(reply, delivery);
+    };
+    if (request.body === TOO_LARGE) {
+      send(plainDelivery({ error_code: PORTAL_CODES.batchTooLarge, message: 'Nội dung yêu cầu vượt quá 10 MiB' }, 413));
+      return;
+    }
+    try {
+      await this.exchange.run(this.toIncoming(request, isLogin), send);
+    } catch (failure) {
+      this.giveUp(failure, reply, send);
+    }
+  }
+
+  /** Never a 5xx, and never an answer that may be untrue. */
+  private giveUp(failure: unknown, reply: WireReply, send: (delivery: Delivery) => void): void {
+    if (failure instanceof Error && failure.name === 'AbortError') {
+      resetConnection(reply.raw.socket);
+      return;
+    }
+    this.log.error(failure instanceof Error ? failure.message : String(failure));
+    if (failure instanceof UnclearCommitError) {
+      resetConnection(reply.raw.socket);
+      return;
+    }
+    const { code, message } = refuse.internalError();
+    send(plainDelivery({ error_code: code, message }));
+  }
+
+  private toIncoming(request: WireRequest, isLogin: boolean): IncomingCall {
+    const asked = (request.raw.url ?? '').split('?').slice(1).join('?');
+    const dstcode = request.headers['dstcode'];
+    return {
+      at: this.clock.now(),
+      isLogin,
+      bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+      query: new URLSearchParams(asked),
+      dstcode: typeof dstcode === 'string' ? dstcode : null,
+    };
+  }
+}

@@ -1,0 +1,71 @@
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { JournalEntry, JournalFilter, StoredJournalEntry } from '../journal/journal-entry.js';
+import { JournalEntity } from './journal.entity.js';
+import { DEFAULT_SPACE } from './space.js';
+
+/** What was said and what became of it. Rows are added, never changed. */
+export class JournalRepository {
+  constructor(private readonly db: EntityManager) {}
+
+  async append(entry: JournalEntry, committedAt: Date): Promise<void> {
+    const row = {
+      ...entry,
+      space: DEFAULT_SPACE,
+      committedAt,
+      latencyMs: committedAt.getTime() - entry.at.getTime(),
+    };
+    const { keys, items, warnings, faults, draws, requestBody, ...columns } = row;
+    const lists = {
+      keys: [...keys],
+      items: [...items],
+      warnings: [...warnings],
+      faults: [...faults],
+      draws: [...draws],
+    };
+    await this.db
+      .createQueryBuilder()
+      .insert()
+      .into(JournalEntity)
+      .values([{ ...columns, ...lists, requestBody: requestBody as object | null }])
+      .updateEntity(false)
+      .execute();
+  }
+
+  /** Entries after number `from`, oldest first. */
+  async page(filter: JournalFilter, from: number, limit: number): Promise<StoredJournalEntry[]> {
+    const rows = await this.select(filter)
+      .andWhere('journal.n > :from', { from })
+      .orderBy('journal.n')
+      .limit(limit)
+      .getMany();
+    return rows.map(({ n, ...columns }) => ({ ...columns, n: Number(n) }));
+  }
+
+  async count(filter: JournalFilter): Promise<number> {
+    return this.select(filter).getCount();
+  }
+
+  /** How often a call with these keys has come already. */
+  async countAttempts(service: string, drawKey: string): Promise<number> {
+    return this.db.countBy(JournalEntity, { space: DEFAULT_SPACE, service, drawKey });
+  }
+
+  /** Until when callers were last told to keep away. */
+  async lastRetryUntil(): Promise<Date | null> {
+    const rows: { until: Date | null }[] = await this.db.query(
+      'SELECT max(retry_until) AS until FROM journal WHERE space = $1',
+      [DEFAULT_SPACE],
+    );
+    return rows[0]?.until ?? null;
+  }
+
+  private select(filter: JournalFilter): SelectQueryBuilder<JournalEntity> {
+    const { fault, key, ...columns } = filter;
+    const query = this.db.createQueryBuilder(JournalEntity, 'journal').where({ ...columns, space: DEFAULT_SPACE });
+    if (fault !== undefined) {
+      query.andWhere('journal.faults @> :fault::jsonb', { fault: JSON.stringify([{ id: fault }]) });
+    }
+    if (key !== undefined) query.andWhere('journal.keys @> ARRAY[:key]', { key });
+    return query;
+  }
+}

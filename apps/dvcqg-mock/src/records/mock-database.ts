@@ -1,0 +1,50 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { AgencyEntity, FieldEntity, ProcedureEntity } from './catalogue.entity.js';
+import { FaultEntity } from './fault.entity.js';
+import { JournalEntity } from './journal.entity.js';
+import { FirstSlice1767225600000 } from './migrations/1767225600000-first-slice.js';
+import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
+import { SessionEntity } from './session.entity.js';
+
+/** Any number will do, if it is always the same: two starts at once must not migrate at once. */
+const MIGRATION_LOCK = 766_001;
+
+/** Also what a check for drift between entities and migrations opens. */
+export function mockDataSourceOptions(url: string): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities: [
+      AgencyEntity,
+      FieldEntity,
+      ProcedureEntity,
+      ServiceEntity,
+      ServiceLevelHistoryEntity,
+      SessionEntity,
+      JournalEntity,
+      FaultEntity,
+    ],
+    migrations: [FirstSlice1767225600000],
+    migrationsTableName: 'migration',
+    synchronize: false,
+    extra: { max: 8, application_name: 'dvcqg-mock' },
+    logging: ['error', 'warn'],
+  };
+}
+
+/** Connects and brings the tables up to date. */
+export async function openMockDatabase(url: string): Promise<DataSource> {
+  const database = await new DataSource(mockDataSourceOptions(url)).initialize();
+  const lock = database.createQueryRunner();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await database.runMigrations({ transaction: 'each' });
+    await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  } catch (failure) {
+    await database.destroy();
+    throw failure;
+  } finally {
+    await lock.release();
+  }
+  return database;
+}

@@ -1,0 +1,33 @@
+import { MockConfig } from '@dvc/config';
+import { Global, Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { readCatalogueFiles } from './catalogue-files.js';
+import { openMockDatabase } from './mock-database.js';
+import { NationalCatalogue } from './national-catalogue.js';
+import { PortalRecords } from './portal-records.js';
+
+/** Opens the mock's database, migrates it and fills in the national catalogue. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: DataSource,
+      inject: [MockConfig],
+      useFactory: (settings: MockConfig) => openMockDatabase(settings.MOCK_DATABASE_URL),
+    },
+    PortalRecords,
+    {
+      provide: NationalCatalogue,
+      inject: [MockConfig, PortalRecords],
+      useFactory: async (settings: MockConfig, records: PortalRecords) => {
+        const files = readCatalogueFiles(settings.MOCK_CATALOGUE_DIR);
+        return records.inTransaction(async ({ catalogue }) => {
+          await catalogue.seed(files);
+          return catalogue.load();
+        });
+      },
+    },
+  ],
+  exports: [PortalRecords, NationalCatalogue],
+})
+export class RecordsModule {}

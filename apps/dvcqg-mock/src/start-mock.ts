@@ -1,0 +1,87 @@
+import { BadSettingsError, isProduction, type MockConfig } from '@dvc/config';
+import { ConsoleLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { AddressInfo } from 'node:net';
+import { toDocsPage } from './control-api/docs-page.js';
+import { MockModule } from './mock.module.js';
+import { readBody } from './portal-api/wire.js';
+
+/** On every reply, so that nobody takes the mock for the portal. */
+const SIGN = { name: 'X-Sim', value: 'DVCQG-MOCK' };
+
+export interface RunningMock {
+  /** Without a slash at its end. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the mock portal: database up to date, catalogue filled in, listening.
+ *
+ * @throws {BadSettingsError} Settings that do not go together.
+ */
+export async function startMock(settings: MockConfig): Promise<RunningMock> {
+  if (isProduction() && settings.MOCK_FAULTS === 'on') {
+    throw new BadSettingsError(['MOCK_FAULTS must be off where NODE_ENV is production']);
+  }
+  const app = await NestFactory.create<NestFastifyApplication>(MockModule.with(settings), openDoor(), {
+    bodyParser: false,
+    logger: new ConsoleLogger({ json: true, logLevels: ['warn', 'error', 'fatal'] }),
+    abortOnError: false,
+  });
+  app.enableShutdownHooks();
+  publishDocs(app);
+  await app.listen(settings.MOCK_PORT, settings.LISTEN_ADDRESS);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const host = settings.LISTEN_ADDRESS.includes(':') ? `[${settings.LISTEN_ADDRESS}]` : settings.LISTEN_ADDRESS;
+  return { url: `http://${host}:${String(port)}`, close: () => app.close() };
+}
+
+/** Any content type, or none, is taken as bytes: what they mean is for the portal to say. */
+function openDoor(): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    forceCloseConnections: true,
+    clientErrorHandler: (_failure, socket) => {
+      if (socket.writable) {
+        socket.end(
+          `HTTP/1.1 400 Bad Request\r\n${SIGN.name}: ${SIGN.value}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+        );
+      }
+    },
+  });
+  const server = adapter.getInstance();
+  server.addHook('onRequest', (request, reply, next) => {
+    reply.raw.setHeader(SIGN.name, SIGN.value);
+    if (request.raw.headers['content-type'] !== undefined) {
+      request.raw.headers['content-type'] = 'application/octet-stream';
+    }
+    next();
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', async (_request: unknown, payload: AsyncIterable<Buffer>) => readBody(payload));
+  return adapter;
+}
+
+/** The document as JSON, and a plain page: neither loads anything from anywhere. */
+function publishDocs(app: NestFastifyApplication): void {
+  const about = new DocumentBuilder()
+    .setTitle('Cổng DVCQG mô phỏng')
+    .setDescription('Máy chủ mô phỏng để kiểm thử; không phải Cổng Dịch vụ công quốc gia.')
+    .setVersion('0.1')
+    .addBearerAuth()
+    .build();
+  const document = SwaggerModule.createDocument(app, about);
+  const page = toDocsPage(document);
+  const server = app.getHttpAdapter().getInstance();
+  server.get('/docs-json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(document)),
+  );
+  server.get('/docs', (_request, reply) =>
+    reply
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+      .type('text/html; charset=utf-8')
+      .send(page),
+  );
+}

@@ -1,0 +1,40 @@
+import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { PublicRoute } from '../auth/public-route.js';
+import { WebRoot } from './web-root.js';
+
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** The built pages. They sit behind the guard like everything else, so they are routes and not a static folder. */
+@Controller()
+export class PagesController {
+  constructor(private readonly root: WebRoot) {}
+
+  @Get(['/', '/plans/:id'])
+  getPage(@Res() response: Response): Promise<void> {
+    return this.send(response, 'index.html', 0);
+  }
+
+  /** Names carry a hash of their content, so a copy never grows old. */
+  @Get('assets/:name')
+  getAsset(@Param('name') name: string, @Res() response: Response): Promise<void> {
+    return this.send(response, `assets/${name}`, YEAR_MS);
+  }
+
+  @PublicRoute()
+  @Get('favicon.svg')
+  getIcon(@Res() response: Response): Promise<void> {
+    return this.send(response, 'favicon.svg', 0);
+  }
+
+  private send(response: Response, file: string, maxAge: number): Promise<void> {
+    const caching = maxAge > 0 ? { maxAge, immutable: true } : { cacheControl: false };
+    if (maxAge > 0) response.removeHeader('Cache-Control');
+    return new Promise((resolve, reject) => {
+      response.sendFile(file, { root: this.root.path, ...caching }, (failure?: Error) => {
+        if (failure === undefined || response.headersSent) resolve();
+        else reject(new NotFoundException());
+      });
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { CliConfig } from '@dvc/config';
+import { LocalServerError, openDatabase, startPostgres } from '@dvc/local-servers';
+import { CommandError, EXIT } from './exit-codes.js';
+
+/** The two databases of a run. */
+export interface Stores {
+  readonly kind: 'embedded' | 'external';
+  readonly provinceUrl: string;
+  readonly mockUrl: string;
+  stop(): Promise<void>;
+}
+
+const PROVINCE = 'province';
+const MOCK = 'dvcqg_mock';
+
+/** External where DATABASE_URL says so, else a PostgreSQL of our own in the data folder. */
+export async function openStores(config: CliConfig, dataDir: string): Promise<Stores> {
+  try {
+    return config.DATABASE_URL === undefined
+      ? await openEmbedded(dataDir)
+      : await openExternal(config.DATABASE_URL, config);
+  } catch (error) {
+    if (!(error instanceof LocalServerError)) throw error;
+    throw new CommandError(EXIT.environment, error.message, error.hint);
+  }
+}
+
+async function openEmbedded(dataDir: string): Promise<Stores> {
+  const server = await startPostgres({ dataDir, databases: [PROVINCE, MOCK] });
+  return {
+    kind: 'embedded',
+    provinceUrl: server.urlOf(PROVINCE),
+    mockUrl: server.urlOf(MOCK),
+    stop: () => server.stop(),
+  };
+}
+
+async function openExternal(provinceUrl: string, { MOCK_DATABASE_URL }: CliConfig): Promise<Stores> {
+  const mockUrl = MOCK_DATABASE_URL ?? (await openDatabase(provinceUrl, MOCK));
+  return { kind: 'external', provinceUrl, mockUrl, stop: () => Promise.resolve() };
+}

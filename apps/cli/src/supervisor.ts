@@ -1,0 +1,125 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { environmentWith } from '@dvc/config';
+import { CommandError, EXIT } from './exit-codes.js';
+import { PROJECT_DIR } from './running-system.js';
+
+export type AppName = 'province' | 'worker' | 'dvcqg-mock' | 'console';
+
+const STOP_WITHIN_MS = 3_500;
+const READY_WITHIN_MS = 30_000;
+const RESTART_AFTER_MS = 500;
+/** More deaths than this in a minute are no accident. */
+const DEATHS_PER_MINUTE = 10;
+
+/** Starts our servers as child processes, restarts what dies, stops all of them in time. */
+export class Supervisor {
+  private readonly children = new Map<AppName, ChildProcess>();
+  private readonly deaths: number[] = [];
+  private isStopping = false;
+
+  /** Each server writes its log to a file of its own in `logDir`. */
+  constructor(
+    private readonly logDir: string,
+    private readonly onTrouble: (sentence: string) => void,
+  ) {
+    mkdirSync(logDir, { recursive: true });
+  }
+
+  /** @returns Address where it listens; empty for a server that does not. */
+  async start(app: AppName, settings: Readonly<Record<string, string>>): Promise<string> {
+    const child = fork(join(PROJECT_DIR, 'dist/apps', app, 'src/main.js'), {
+      cwd: PROJECT_DIR,
+      env: environmentWith(settings),
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: true, // Ctrl-C reaches us alone; we stop the children
+    });
+    const log = createWriteStream(this.logOf(app), { flags: 'a' });
+    child.stdout?.pipe(log);
+    child.stderr?.pipe(log);
+    this.children.set(app, child);
+    const url = await this.ready(app, child);
+    child.once('exit', () => void this.restart(app, { ...settings, ...portOf(app, url) }));
+    return url;
+  }
+
+  pids(): Partial<Record<AppName, number>> {
+    return Object.fromEntries([...this.children].map(([app, { pid }]) => [app, pid]));
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    const running = [...this.children.values()].filter(
+      ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
+    );
+    const gone = running.map((child) => new Promise((done) => child.once('exit', done)));
+    for (const child of running) child.kill('SIGTERM');
+    await Promise.race([Promise.all(gone), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+    for (const child of running) child.kill('SIGKILL');
+    await Promise.all(gone);
+  }
+
+  private async ready(app: AppName, child: ChildProcess): Promise<string> {
+    const timer = new AbortController();
+    try {
+      return await Promise.race([
+        new Promise<string>((done, fail) => {
+          child.once('message', (message: { url?: string }) => {
+            done(message.url ?? '');
+          });
+          child.once('exit', (code) => {
+            fail(this.failed(app, `kết thúc với mã ${String(code)}`));
+          });
+        }),
+        sleep(READY_WITHIN_MS, undefined, { signal: timer.signal }).then(() => {
+          throw this.failed(app, `không sẵn sàng sau ${String(READY_WITHIN_MS / 1000)} giây`);
+        }),
+      ]);
+    } finally {
+      timer.abort();
+    }
+  }
+
+  /** On the same port, so that addresses told to others stay right. */
+  private async restart(app: AppName, settings: Readonly<Record<string, string>>): Promise<void> {
+    while (!this.isStopping) {
+      const now = performance.now();
+      this.deaths.push(now);
+      if (this.deaths.filter((at) => at > now - 60_000).length > DEATHS_PER_MINUTE) {
+        this.onTrouble(`${app} cứ dừng mãi, không khởi động lại nữa; xem ${this.logOf(app)}`);
+        return;
+      }
+      this.onTrouble(`${app} đã dừng, đang khởi động lại (nhật ký: ${this.logOf(app)})`);
+      await sleep(RESTART_AFTER_MS);
+      if (
+        await this.start(app, settings).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+    }
+  }
+
+  private failed(app: AppName, how: string): CommandError {
+    return new CommandError(EXIT.environment, `${app} ${how}`, `Xem nhật ký: ${this.logOf(app)}`);
+  }
+
+  private logOf(app: AppName): string {
+    return join(this.logDir, `${app}.log`);
+  }
+}
+
+const PORT_SETTING: Readonly<Record<AppName, string | null>> = {
+  province: 'PROVINCE_PORT',
+  'dvcqg-mock': 'MOCK_PORT',
+  console: 'CONSOLE_PORT',
+  worker: null,
+};
+
+function portOf(app: AppName, url: string): Record<string, string> {
+  const setting = PORT_SETTING[app];
+  return setting === null || url === '' ? {} : { [setting]: new URL(url).port };
+}

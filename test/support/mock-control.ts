@@ -1,0 +1,56 @@
+/** What the mock holds of a service. */
+export interface PortalService {
+  readonly MADVC: string;
+  readonly TRANGTHAI: string;
+  readonly APDUNGDVC: readonly { readonly MACOQUANTHUCHIEN: string; readonly MUCDO: number }[];
+}
+
+/** The mock's control interface, for stories. */
+export class MockControl {
+  constructor(
+    readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  async services(): Promise<PortalService[]> {
+    const found: PortalService[] = [];
+    let from: string | null = '';
+    while (from !== null) {
+      const query = new URLSearchParams({ from, limit: '500' });
+      const page: { services: PortalService[]; next: string | null } = await this.call('GET', `state/services?${query.toString()}`);
+      found.push(...page.services);
+      from = page.next;
+    }
+    return found;
+  }
+
+  async count(filter: object): Promise<number> {
+    return (await this.call<{ count: number }>('POST', 'journal/count', filter)).count;
+  }
+
+  /** Replaces the list of faults. */
+  async setFaults(faults: readonly object[]): Promise<void> {
+    await this.call('PUT', 'faults', faults);
+  }
+
+  /** How often each fault has acted. */
+  async fired(): Promise<Record<string, number>> {
+    const { faults } = await this.call<{ faults: { id: string; counts: { fired: number } }[] }>('GET', 'faults');
+    return Object.fromEntries(faults.map(({ id, counts }) => [id, counts.fired]));
+  }
+
+  async expireSessions(): Promise<void> {
+    await this.call('POST', 'sessions/expire', {});
+  }
+
+  private async call<T>(method: string, path: string, body?: object): Promise<T> {
+    const reply = await fetch(new URL(`/__sim/${path}`, this.url), {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await reply.text();
+    if (!reply.ok) throw new Error(`${method} ${path}: ${String(reply.status)} ${text}`);
+    return JSON.parse(text) as T;
+  }
+}

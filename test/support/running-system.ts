@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PlanProgress } from '@dvc/persistence';
+import pg from 'pg';
+import { startServers, type Servers } from '../../apps/cli/src/servers.js';
+import { openSecrets } from '../../apps/cli/src/secrets.js';
+import { ProvinceClient } from '../../apps/cli/src/province-client.js';
+import { Supervisor, type AppName } from '../../apps/cli/src/supervisor.js';
+import { CliConfig, loadConfig } from '@dvc/config';
+import { redisSetting, type BackEnd } from './back-ends.js';
+import { eventually } from './eventually.js';
+import { freshDatabase } from './fresh-database.js';
+import { MockControl } from './mock-control.js';
+
+/** Everything some fifteen times faster than in production, in the same proportions. */
+const FAST: Readonly<Record<string, string>> = {
+  PORTAL_CONNECT_MS: '300',
+  PORTAL_IDLE_MS: '600',
+  PORTAL_TIMEOUT_MS: '800',
+  PORTAL_QUIET_MS: '1200',
+  DISPATCH_EVERY_MS: '60',
+  DISPATCH_LEASE_MS: '1500',
+  DISPATCH_SEND_BY_MS: '400',
+  DISPATCH_READD_MS: '500',
+  DISPATCH_BACKOFF_MS: '60',
+  DISPATCH_BACKOFF_MAX_MS: '1000',
+  DISPATCH_BREAKER_MS: '200',
+};
+
+export const TUYEN_QUANG = 'config/plan/tuyen-quang-2020.csv';
+
+/** Where a story's databases are, if not fresh ones on the tests' server. */
+export interface StoryStores {
+  readonly provinceUrl: string;
+  readonly mockUrl: string;
+}
+
+/** Province, worker, mock portal and console as real processes, on a real database and a real queue. */
+export class RunningSystem {
+  private constructor(
+    private readonly servers: Servers,
+    private readonly supervisor: Supervisor,
+    private readonly dir: string,
+    private readonly db: pg.Pool,
+    readonly portal: MockControl,
+  ) {}
+
+  static async start(backEnd: BackEnd, stores?: StoryStores): Promise<RunningSystem> {
+    const dir = await mkdtemp(join(tmpdir(), 'dvcqg-story-'));
+    const { provinceUrl, mockUrl } = stores ?? {
+      provinceUrl: await freshDatabase('province'),
+      mockUrl: await freshDatabase('mock'),
+    };
+    Object.assign(process.env, FAST, redisSetting(backEnd), { PROVINCE_PORT: '0', MOCK_PORT: '0', CONSOLE_PORT: '0' });
+    const supervisor = new Supervisor(dir, () => undefined);
+    const secrets = openSecrets(dir);
+    const servers = await startServers({
+      config: loadConfig(CliConfig),
+      secrets,
+      supervisor,
+      stores: { kind: 'external', provinceUrl, mockUrl, stop: () => Promise.resolve() },
+    });
+    const portal = new MockControl(servers.urls.portalUrl, secrets.MOCK_ADMIN_TOKEN);
+    const db = new pg.Pool({ connectionString: provinceUrl, max: 2 });
+    db.on('error', () => undefined);
+    return new RunningSystem(servers, supervisor, dir, db, portal);
+  }
+
+  get consoleUrl(): string {
+    return this.servers.urls.consoleUrl;
+  }
+
+  async importPlan(id: string, file: string): Promise<{ added: number; unchanged: number; faultsTotal: number }> {
+    const query = new URLSearchParams({ name: id, from: '2020-07-01', to: '2020-12-31' });
+    const path = `/plans/${id}/import?${query.toString()}`;
+    return new ProvinceClient(this.servers.province).sendFile(path, file, file);
+  }
+
+  async progress(id: string): Promise<PlanProgress> {
+    return new ProvinceClient(this.servers.province).get(`/plans/${id}/progress`);
+  }
+
+  /** Waits until the plan is on the portal, every row of it. */
+  async untilPublished(id: string, withinMs = 60_000): Promise<PlanProgress> {
+    let last: PlanProgress | undefined;
+    await eventually(async () => {
+      last = await this.progress(id);
+      if (last.published !== last.total) throw new Error(`Only ${JSON.stringify(last.buckets)} within ${String(withinMs)} ms`);
+    }, withinMs);
+    if (last === undefined) throw new Error('No progress was read');
+    return last;
+  }
+
+  /** The province's own database, for what no API tells. */
+  async query<T extends object>(sql: string): Promise<T[]> {
+    return (await this.db.query<T>(sql)).rows;
+  }
+
+  /** SIGKILL; the supervisor starts the process again. */
+  kill(app: AppName): void {
+    const pid = this.supervisor.pids()[app];
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  }
+
+  async logOf(app: AppName): Promise<string> {
+    return readFile(join(this.dir, `${app}.log`), 'utf8');
+  }
+
+  async stop(): Promise<void> {
+    await this.supervisor.stop();
+    await this.db.end();
+    await rm(this.dir, { recursive: true, force: true });
+  }
+}
+
+export const newSecret = (): string => randomBytes(32).toString('base64url');

@@ -21,7 +21,10 @@ describeOnEachBackEnd('a plan of 277 services', (backEnd) => {
     const services = await system.portal.services();
     expect(new Set(services.map(({ MADVC }) => MADVC)).size).toBe(277);
     const levels = services.flatMap(({ APDUNGDVC }) => APDUNGDVC.map(({ MUCDO }) => MUCDO));
-    expect({ 3: levels.filter((l) => l === 3).length, 4: levels.filter((l) => l === 4).length }).toEqual({ 3: 155, 4: 122 });
+    expect({ 3: levels.filter((l) => l === 3).length, 4: levels.filter((l) => l === 4).length }).toEqual({
+      3: 155,
+      4: 122,
+    });
     expect(await system.portal.count({ service: 'login' })).toBe(1);
   }, 90_000);
 
@@ -31,10 +34,17 @@ describeOnEachBackEnd('a plan of 277 services', (backEnd) => {
     const totals = (groups: readonly { key: string; total: number }[]) =>
       Object.fromEntries(groups.map(({ key, total }) => [key, total]));
     expect(totals(progress.byLevel)).toEqual({ 3: 155, 4: 122 });
-    expect(totals(progress.byLevelAndTier)).toEqual({ '3|PROVINCE': 152, '3|DISTRICT': 2, '3|COMMUNE': 1, '4|PROVINCE': 122 });
+    expect(totals(progress.byLevelAndTier)).toEqual({
+      '3|PROVINCE': 152,
+      '3|DISTRICT': 2,
+      '3|COMMUNE': 1,
+      '4|PROVINCE': 122,
+    });
     expect(totals(progress.byQuarter)).toEqual({ '2020-III': 180, '2020-IV': 97 });
     expect(progress.byAgency.reduce((sum, { total }) => sum + total, 0)).toBe(277);
-    const lateQuarter = progress.byQuarterAndAgency.filter(({ key }) => key.startsWith('2020-IV')).map(({ label }) => label);
+    const lateQuarter = progress.byQuarterAndAgency
+      .filter(({ key }) => key.startsWith('2020-IV'))
+      .map(({ label }) => label);
     expect(lateQuarter.sort()).toEqual([
       'Sở Giao thông vận tải',
       'Sở Văn hóa, Thể thao và Du lịch',

@@ -17,7 +17,10 @@ export class MockControl {
     let from: string | null = '';
     while (from !== null) {
       const query = new URLSearchParams({ from, limit: '500' });
-      const page: { services: PortalService[]; next: string | null } = await this.call('GET', `state/services?${query.toString()}`);
+      const page: { services: PortalService[]; next: string | null } = await this.call(
+        'GET',
+        `state/services?${query.toString()}`,
+      );
       found.push(...page.services);
       from = page.next;
     }
@@ -37,6 +40,11 @@ export class MockControl {
   async fired(): Promise<Record<string, number>> {
     const { faults } = await this.call<{ faults: { id: string; counts: { fired: number } }[] }>('GET', 'faults');
     return Object.fromEntries(faults.map(({ id, counts }) => [id, counts.fired]));
+  }
+
+  /** Services, sessions, journal and faults are gone; the catalogue stays. */
+  async reset(): Promise<void> {
+    await this.call('POST', 'reset', {});
   }
 
   async expireSessions(): Promise<void> {

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlanProgress } from '@dvc/persistence';
@@ -12,7 +11,7 @@ import { CliConfig, loadConfig } from '@dvc/config';
 import { redisSetting, type BackEnd } from './back-ends.js';
 import { eventually } from './eventually.js';
 import { freshDatabase } from './fresh-database.js';
-import { MockControl } from './mock-control.js';
+import { MockControl, type PortalService } from './mock-control.js';
 
 /** Everything some fifteen times faster than in production, in the same proportions. */
 const FAST: Readonly<Record<string, string>> = {
@@ -42,7 +41,6 @@ export class RunningSystem {
   private constructor(
     private readonly servers: Servers,
     private readonly supervisor: Supervisor,
-    private readonly dir: string,
     private readonly db: pg.Pool,
     readonly portal: MockControl,
   ) {}
@@ -65,7 +63,7 @@ export class RunningSystem {
     const portal = new MockControl(servers.urls.portalUrl, secrets.MOCK_ADMIN_TOKEN);
     const db = new pg.Pool({ connectionString: provinceUrl, max: 2 });
     db.on('error', () => undefined);
-    return new RunningSystem(servers, supervisor, dir, db, portal);
+    return new RunningSystem(servers, supervisor, db, portal);
   }
 
   get consoleUrl(): string {
@@ -87,7 +85,8 @@ export class RunningSystem {
     let last: PlanProgress | undefined;
     await eventually(async () => {
       last = await this.progress(id);
-      if (last.published !== last.total) throw new Error(`Only ${JSON.stringify(last.buckets)} within ${String(withinMs)} ms`);
+      if (last.published !== last.total)
+        throw new Error(`Only ${JSON.stringify(last.buckets)} within ${String(withinMs)} ms`);
     }, withinMs);
     if (last === undefined) throw new Error('No progress was read');
     return last;
@@ -98,21 +97,66 @@ export class RunningSystem {
     return (await this.db.query<T>(sql)).rows;
   }
 
-  /** SIGKILL; the supervisor starts the process again. */
-  kill(app: AppName): void {
-    const pid = this.supervisor.pids()[app];
-    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  /** Both sides as on the first day, the processes running on. */
+  async forgetEverything(): Promise<void> {
+    await this.query(`
+      ALTER TABLE ledger DISABLE TRIGGER USER; ALTER TABLE attempt_result DISABLE TRIGGER USER;
+      ALTER TABLE attempt DISABLE TRIGGER USER; ALTER TABLE exchange_reply DISABLE TRIGGER USER;
+      ALTER TABLE exchange DISABLE TRIGGER USER;
+      TRUNCATE ledger, attempt_result, attempt, exchange_reply, exchange, outbox, lane, batch, plan_item, plan,
+        service_level, service;
+      ALTER TABLE ledger ENABLE TRIGGER USER; ALTER TABLE attempt_result ENABLE TRIGGER USER;
+      ALTER TABLE attempt ENABLE TRIGGER USER; ALTER TABLE exchange_reply ENABLE TRIGGER USER;
+      ALTER TABLE exchange ENABLE TRIGGER USER;
+      UPDATE portal_session SET epoch = 0, sealed_token = NULL, expires_at = '-infinity', login_until = '-infinity';
+      UPDATE portal_account SET hold_until = '-infinity', failures = 0, session_failures = 0, breaker = 'closed',
+        breaker_opens = 0, paused_at = NULL`);
+    await this.portal.reset();
   }
 
-  async logOf(app: AppName): Promise<string> {
-    return readFile(join(this.dir, `${app}.log`), 'utf8');
+  /** Services that the portal shows otherwise than the newest change of the province says. */
+  async wrongLevels(services: readonly PortalService[]): Promise<string[]> {
+    const wanted = await this.query<{ code: string; offer: Record<string, number> }>(
+      'SELECT l.code, o.offer FROM lane l JOIN outbox o ON o.lane_id = l.id AND o.version = l.version',
+    );
+    const shown = new Map(
+      services.map(({ MADVC, APDUNGDVC }) => [
+        MADVC,
+        Object.fromEntries(APDUNGDVC.map(({ MACOQUANTHUCHIEN, MUCDO }) => [MACOQUANTHUCHIEN, MUCDO])),
+      ]),
+    );
+    return wanted
+      .filter(({ code, offer }) => JSON.stringify(shown.get(code) ?? null) !== JSON.stringify(offer))
+      .map(({ code }) => code);
+  }
+
+  async unsettledChanges(): Promise<number> {
+    const [row] = await this.query<{ n: number }>(`SELECT count(*)::int AS n FROM outbox WHERE state = 'pending'`);
+    return row?.n ?? 0;
+  }
+
+  /** SIGKILL; comes back when the supervisor has started the process again. */
+  async kill(app: AppName): Promise<void> {
+    const pid = this.supervisor.pids()[app];
+    if (pid === undefined) throw new Error(`${app} does not run`);
+    process.kill(pid, 'SIGKILL');
+    await eventually(() => {
+      const now = this.supervisor.pids()[app];
+      return now === undefined || now === pid ? Promise.reject(new Error(`${app} stays dead`)) : Promise.resolve();
+    });
+  }
+
+  /** Province and database answer again. */
+  async untilAnswering(): Promise<void> {
+    await eventually(async () => {
+      await this.query('SELECT 1');
+      await new ProvinceClient(this.servers.province).get('/plans');
+    }, 30_000);
   }
 
   async stop(): Promise<void> {
     await this.supervisor.stop();
     await this.db.end();
-    await rm(this.dir, { recursive: true, force: true });
+    await rm(this.supervisor.logDir, { recursive: true, force: true });
   }
 }
-
-export const newSecret = (): string => randomBytes(32).toString('base64url');

@@ -14,10 +14,10 @@ const PROVINCE = 'province';
 const MOCK = 'dvcqg_mock';
 
 /** External where DATABASE_URL says so, else a PostgreSQL of our own in the data folder. */
-export async function openStores(config: CliConfig, dataDir: string): Promise<Stores> {
+export async function openStores(config: CliConfig, dataDir: string, tell: (line: string) => void): Promise<Stores> {
   try {
     return config.DATABASE_URL === undefined
-      ? await openEmbedded(dataDir)
+      ? await openEmbedded(dataDir, tell)
       : await openExternal(config.DATABASE_URL, config);
   } catch (error) {
     if (!(error instanceof LocalServerError)) throw error;
@@ -25,8 +25,8 @@ export async function openStores(config: CliConfig, dataDir: string): Promise<St
   }
 }
 
-async function openEmbedded(dataDir: string): Promise<Stores> {
-  const server = await startPostgres({ dataDir, databases: [PROVINCE, MOCK] });
+async function openEmbedded(dataDir: string, tell: (line: string) => void): Promise<Stores> {
+  const server = await startPostgres({ dataDir, databases: [PROVINCE, MOCK], isKeptRunning: true, onLine: tell });
   return {
     kind: 'embedded',
     provinceUrl: server.urlOf(PROVINCE),

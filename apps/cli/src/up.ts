@@ -39,7 +39,7 @@ async function up(options: UpOptions): Promise<void> {
   assertNotRunning(dataDir);
   const secrets = openSecrets(dataDir);
   tell('Đang khởi động cơ sở dữ liệu …');
-  const stores = await openStores(config, dataDir);
+  const stores = await openStores(config, dataDir, tell);
   const supervisor = new Supervisor(join(dataDir, 'logs'), tell);
   const stop = stopOnce(dataDir, supervisor, stores);
   for (const [signal, code] of [

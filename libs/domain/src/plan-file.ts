@@ -10,7 +10,7 @@ import { cellText, type PlanFileRow } from './plan-file-text.js';
 /** Faults told one by one; beyond, only their number. */
 export const MAX_LISTED_FAULTS = 1_000;
 /** Rows of one file. The longest plan known has some thousands. */
-export const MAX_PLAN_FILE_ROWS = 200_000;
+export const MAX_PLAN_FILE_ROWS = 100_000;
 /** Titles above the heading end here. */
 const HEADING_WITHIN_ROWS = 30;
 

@@ -26,15 +26,16 @@ const PASSING_TROUBLE =
 
 /**
  * Starts the server and waits until it takes connections.
+ * `wishedPort`: the one it had, where others hold its URL; else any free one.
  *
  * @throws {LocalServerError} `LOCAL_POSTGRES_FAILED` with the last lines of its log.
  */
-export async function launchPostgres(place: PostgresPlace, runtime: string): Promise<Launched> {
+export async function launchPostgres(place: PostgresPlace, runtime: string, wishedPort?: number): Promise<Launched> {
   const log = openLog(place.home);
   for (let tryNumber = 1; ; tryNumber += 1) {
     disownStalePidFile(clusterFolderOf(place));
     const from = sizeOf(log);
-    const child = spawnServer({ place, runtime, log, port: await findFreePort() });
+    const child = spawnServer({ place, runtime, log, port: wishedPort ?? (await findFreePort()) });
     const failure = await waitUntilReady(child, place);
     const postmaster = findPostmaster(clusterFolderOf(place));
     if (failure === null && postmaster !== null) return { postmaster, child };

@@ -6,6 +6,7 @@ import { openRuntime } from './postgres-binaries.js';
 import { clusterFolderOf, getPassword, openCluster } from './postgres-cluster.js';
 import { launchPostgres, waitForPostmaster, type Launched } from './postgres-launch.js';
 import { findPlace, openHome, openPlace, type PostgresPlace } from './postgres-place.js';
+import { PostgresWatch, type Relaunch } from './postgres-watch.js';
 import { assertServes, openDatabases, toUrl } from './postgres-session.js';
 import { findPostmaster, type Postmaster } from './postmaster.js';
 import { messageOf, stopProgram } from './running-program.js';
@@ -28,6 +29,8 @@ export interface PostgresOptions {
   readonly dataDir: string;
   /** Created if missing. */
   readonly databases: readonly string[];
+  /** Starts the server again, on the same port, where it ends by itself. */
+  readonly isKeptRunning?: boolean;
   /** Hears what a person may want to know, a line at a time. */
   readonly onLine?: (line: string) => void;
 }
@@ -56,7 +59,9 @@ export async function startPostgres(options: PostgresOptions): Promise<LocalPost
       const place = openPlace(home, report);
       const launched = (await findLeftRunning(place, report)) ?? (await startCold(place, report));
       await openDatabasesOrStop(launched, getPassword(home), options.databases);
-      return new AdoptedPostgres(launched, getPassword(home), lock, report);
+      const relaunch = options.isKeptRunning === true ? relaunchOf(place) : null;
+      const watch = new PostgresWatch(launched.postmaster, relaunch, report);
+      return new AdoptedPostgres(watch, getPassword(home), lock, launched.child === null);
     } catch (failure) {
       lock.release();
       throw failure;
@@ -84,23 +89,21 @@ export async function findRunningPostgres(dataDir: string): Promise<LocalPostgre
 
 /** A server that we answer for, whether we launched it or found it. */
 class AdoptedPostgres implements LocalPostgres {
-  readonly port: number;
-  readonly pid: number;
-  readonly isJoined: boolean;
   private stopping: Promise<void> | null = null;
 
   constructor(
-    private readonly launched: Launched,
+    private readonly watch: PostgresWatch,
     private readonly password: string,
     private readonly lock: FolderLock,
-    report: Report,
-  ) {
-    this.port = launched.postmaster.port;
-    this.pid = launched.postmaster.pid;
-    this.isJoined = launched.child === null;
-    launched.child?.once('exit', () => {
-      if (this.stopping === null) report(`PostgreSQL (pid ${String(this.pid)}) has ended by itself. Start again.`);
-    });
+    readonly isJoined: boolean,
+  ) {}
+
+  get port(): number {
+    return this.watch.postmaster.port;
+  }
+
+  get pid(): number {
+    return this.watch.postmaster.pid;
   }
 
   urlOf(database: string): string {
@@ -108,9 +111,12 @@ class AdoptedPostgres implements LocalPostgres {
   }
 
   stop(): Promise<void> {
-    this.stopping ??= stopPostmaster(this.launched.postmaster).finally(() => {
-      this.lock.release();
-    });
+    this.stopping ??= this.watch
+      .end()
+      .then(() => stopPostmaster(this.watch.postmaster))
+      .finally(() => {
+        this.lock.release();
+      });
     return this.stopping;
   }
 }
@@ -147,6 +153,11 @@ async function startCold(place: PostgresPlace, report: Report): Promise<Launched
     throw failure;
   }
 }
+
+const relaunchOf =
+  (place: PostgresPlace): Relaunch =>
+  async (port) =>
+    (await launchPostgres(place, openRuntime(place), port)).postmaster;
 
 async function openDatabasesOrStop(launched: Launched, password: string, databases: readonly string[]): Promise<void> {
   try {

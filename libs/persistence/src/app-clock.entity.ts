@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One row. `virtualNow` set: everything but leases goes by it. */
 @Entity('app_clock')
+@Check('app_clock_only_row_check', 'only_row')
 export class AppClockEntity {
   @PrimaryColumn('boolean', { name: 'only_row', default: true })
   onlyRow!: boolean;

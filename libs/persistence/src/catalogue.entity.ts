@@ -1,7 +1,8 @@
 import type { IsoDate, LevelScheme, Tier } from '@dvc/domain';
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
 @Entity('agency')
+@Check('agency_tier_check', `tier IN ('MINISTRY', 'PROVINCE', 'DISTRICT', 'COMMUNE')`)
 export class AgencyEntity {
   @PrimaryColumn('text')
   code!: string;
@@ -73,6 +74,7 @@ export class ServiceEntity {
 
 /** A level that holds at one agency from a day on; history is never overwritten. */
 @Entity('service_level')
+@Check('service_level_scheme_check', `scheme IN ('ND43', 'ND42')`)
 export class ServiceLevelEntity {
   @PrimaryColumn('text', { name: 'service_code' })
   serviceCode!: string;

@@ -1,4 +1,5 @@
 import {
+  Check,
   Column,
   Entity,
   Index,
@@ -107,6 +108,7 @@ export class AttemptEntity {
 
 /** What became of an attempt: n = 1 the answer, n = 2 what a later read or the end of the quarantine said. */
 @Entity('attempt_result')
+@Check('attempt_result_source_check', `source IN ('reply', 'read', 'takeover', 'operator')`)
 export class AttemptResultEntity {
   @PrimaryColumn('bigint', { name: 'attempt_id' })
   attemptId!: string;

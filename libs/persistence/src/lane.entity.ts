@@ -1,9 +1,10 @@
 import type { Offer } from '@dvc/domain';
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { PortalAccountEntity } from './portal-account.entity.js';
 
 /** One service's (`S`) or dossier's (`D`) way to the portal: in order, in at most one open batch, not before `nextAt`. */
 @Entity('lane')
+@Check('lane_kind_check', `kind IN ('S', 'D')`)
 @Unique('lane_key', ['accountId', 'kind', 'code'])
 @Index('lane_due', { synchronize: false })
 @Index('lane_batch', { synchronize: false })

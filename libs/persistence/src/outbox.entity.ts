@@ -1,11 +1,12 @@
 import type { Offer } from '@dvc/domain';
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { LaneEntity } from './lane.entity.js';
 
 export type OutboxState = 'pending' | 'acked' | 'superseded' | 'rejected' | 'skipped';
 
 /** One committed change. `body` is frozen: every attempt sends these bytes. */
 @Entity('outbox')
+@Check('outbox_state_check', `state IN ('pending', 'acked', 'superseded', 'rejected', 'skipped')`)
 @Index('outbox_pending', { synchronize: false })
 export class OutboxEntity {
   @PrimaryColumn('bigint', { name: 'lane_id' })

@@ -1,7 +1,8 @@
-import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
 
 /** Our standing with the portal, seen alike by every process: pause, hold, breaker. */
 @Entity('portal_account')
+@Check('portal_account_breaker_check', `breaker IN ('closed', 'open', 'probing')`)
 export class PortalAccountEntity {
   @PrimaryColumn('int')
   id!: number;

@@ -56,7 +56,7 @@ export const TEXT = {
     failed: 'Việc hỏng',
     truth: 'Trong PostgreSQL',
     board: (backEnd: string): string => `Trong hàng đợi (${backEnd})`,
-    boardDown: 'Không hỏi được hàng đợi; số liệu PostgreSQL vẫn đúng.',
+    boardDown: 'Hàng đợi này chưa có, hoặc không trả lời; số liệu PostgreSQL vẫn đúng.',
   },
   backEnd: { redis: 'Redis', postgres: 'PostgreSQL' },
   noQueues: 'Chưa có hàng đợi nào.',

@@ -11,11 +11,14 @@ import { TOO_LARGE, deliver, resetConnection, type WireReply, type WireRequest }
 /** Newer security servers call their adapter by another name; the rest of the path is the same. */
 const bothAdapters = (path: string): string[] => [path, path.replace('/XrdAdapter/', '/VXPAdapter/')];
 
+const COMPLAINT_EVERY_MS = 5_000;
+
 /** The wire itself. Refusals are HTTP 200 with an `error_code`, as on the real portal. */
 @ApiTags('Cổng (giao thức mô phỏng)')
 @Controller()
 export class PortalController {
   private readonly log = new Logger(PortalController.name);
+  private complainedAtMs = 0;
 
   constructor(
     private readonly exchange: PortalExchange,
@@ -58,13 +61,21 @@ export class PortalController {
       resetConnection(reply.raw.socket);
       return;
     }
-    this.log.error(failure instanceof Error ? failure.message : String(failure));
+    this.complain(failure);
     if (failure instanceof UnclearCommitError) {
       resetConnection(reply.raw.socket);
       return;
     }
     const { code, message } = refuse.internalError();
     send(plainDelivery({ error_code: code, message }));
+  }
+
+  /** A database that is away fails every call; one line in a while says it. */
+  private complain(failure: unknown): void {
+    const now = this.clock.now().getTime();
+    if (now - this.complainedAtMs < COMPLAINT_EVERY_MS) return;
+    this.complainedAtMs = now;
+    this.log.error(failure instanceof Error ? failure.message : String(failure));
   }
 
   private toIncoming(request: WireRequest, isLogin: boolean): IncomingCall {

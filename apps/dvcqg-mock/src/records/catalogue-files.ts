@@ -1,10 +1,15 @@
+import { BadSettingsError } from '@dvc/config';
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Field, Procedure } from './national-catalogue.js';
 
 /** A catalogue file that cannot be used; the message says which file, row and column. */
-export class BadCatalogueError extends Error {}
+export class BadCatalogueError extends BadSettingsError {
+  constructor(problem: string) {
+    super([problem]);
+  }
+}
 
 export interface AgencyRow {
   readonly code: string;

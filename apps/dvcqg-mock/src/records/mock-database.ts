@@ -28,7 +28,7 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
     migrationsTableName: 'migration',
     synchronize: false,
     extra: { max: 8, application_name: 'dvcqg-mock' },
-    logging: ['error', 'warn'],
+    logging: ['warn'],
   };
 }
 

@@ -19,6 +19,7 @@ const RESTART_AFTER_MAX_MS = 10_000;
 /** Starts our servers as child processes, restarts what dies, stops all of them in time. */
 export class Supervisor {
   private readonly children = new Map<AppName, ChildProcess>();
+  private readonly readyPids = new Map<AppName, number>();
   private isStopping = false;
 
   /** Each server writes its log to a file of its own in `logDir`. */
@@ -43,12 +44,17 @@ export class Supervisor {
     child.stderr?.pipe(log);
     this.children.set(app, child);
     const url = await this.ready(app, child);
-    child.once('exit', () => void this.restart(app, { ...settings, ...portOf(app, url) }));
+    if (child.pid !== undefined) this.readyPids.set(app, child.pid);
+    child.once('exit', () => {
+      this.readyPids.delete(app);
+      void this.restart(app, { ...settings, ...portOf(app, url) });
+    });
     return url;
   }
 
+  /** Process ids of the servers that are up. */
   pids(): Partial<Record<AppName, number>> {
-    return Object.fromEntries([...this.children].map(([app, { pid }]) => [app, pid]));
+    return Object.fromEntries(this.readyPids);
   }
 
   async stop(): Promise<void> {
@@ -86,18 +92,20 @@ export class Supervisor {
 
   /** On the same port, so that addresses told to others stay right. One that does not come up is tried ever less often. */
   private async restart(app: AppName, settings: Readonly<Record<string, string>>): Promise<void> {
-    let waitMs = RESTART_AFTER_MS;
-    while (!this.isStopping) {
+    for (let waitMs = RESTART_AFTER_MS; ; waitMs = Math.min(waitMs * 2, RESTART_AFTER_MAX_MS)) {
+      if (this.isStopping) return;
       this.tell(`${app} đã dừng, đang khởi động lại (nhật ký: ${this.logOf(app)})`);
       await sleep(waitMs);
-      if (this.isStopping) return;
-      const isUp = await this.start(app, settings).then(
-        () => true,
-        () => false,
-      );
-      if (isUp) return;
-      waitMs = Math.min(waitMs * 2, RESTART_AFTER_MAX_MS);
+      if (await this.comesUp(app, settings)) return;
     }
+  }
+
+  private async comesUp(app: AppName, settings: Readonly<Record<string, string>>): Promise<boolean> {
+    if (this.isStopping) return true;
+    return this.start(app, settings).then(
+      () => true,
+      () => false,
+    );
   }
 
   private failed(app: AppName, how: string): CommandError {

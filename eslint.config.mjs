@@ -62,5 +62,9 @@ export default tseslint.config(
   },
   { files: [...TESTS, 'test/**'], rules: { 'max-lines-per-function': 'off' } },
   { files: TESTS, ...jest.configs['flat/recommended'] },
+  {
+    files: TESTS,
+    rules: { 'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }] },
+  },
   prettier,
 );

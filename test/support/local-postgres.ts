@@ -27,8 +27,8 @@ export const isRoot = process.getuid?.() === 0;
 const STARTER = `
 import { startPostgres } from './lib/index.js';
 const server = await startPostgres({ dataDir: process.argv[2], databases: ['story'] });
-console.log(JSON.stringify({ pid: server.pid, url: server.urlOf('story') }));
 process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)));
+console.log(JSON.stringify({ pid: server.pid, url: server.urlOf('story') }));
 setInterval(() => undefined, 60_000);
 `;
 

@@ -42,7 +42,13 @@ const FENCES = [
   {
     name: 'tables',
     packages: 'csv-parse|exceljs',
-    rooms: ['apps/province/src/catalogue', 'apps/province/src/plan', 'apps/dvcqg-mock/src/records', 'apps/console', 'apps/cli'],
+    rooms: [
+      'apps/province/src/catalogue',
+      'apps/province/src/plan',
+      'apps/dvcqg-mock/src/records',
+      'apps/console',
+      'apps/cli',
+    ],
   },
   { name: 'terminal', packages: 'commander|cli-progress|cli-table3', rooms: ['apps/cli'] },
   { name: 'react', packages: 'react|react-dom|echarts', rooms: ['apps/console/web'] },

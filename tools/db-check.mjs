@@ -17,12 +17,16 @@ const dir = mkdtempSync(join(root, '.db-check-'));
 const server = await startPostgres({ dataDir: dir, databases: ['province', 'mock'] });
 let isDrifting = false;
 try {
-  const province = await openDataSource(dataSourceOptions({ DATABASE_URL: server.urlOf('province'), DATABASE_POOL_SIZE: 2 }));
+  const province = await openDataSource(
+    dataSourceOptions({ DATABASE_URL: server.urlOf('province'), DATABASE_POOL_SIZE: 2 }),
+  );
   const mock = await openMockDatabase(server.urlOf('mock'));
   for (const [name, db] of Object.entries({ province, mock })) {
     const drift = await findDrift(db);
     isDrifting ||= drift.length > 0;
-    process.stdout.write(drift.length === 0 ? `${name}: tables and entities agree\n` : `${name}:\n${drift.join(';\n')}\n`);
+    process.stdout.write(
+      drift.length === 0 ? `${name}: tables and entities agree\n` : `${name}:\n${drift.join(';\n')}\n`,
+    );
     await db.destroy();
   }
 } finally {

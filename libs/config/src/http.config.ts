@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIP, IsInt, Matches, Max, Min } from 'class-validator';
+import { IsIP, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 
 const KEY = /^[A-Za-z0-9_-]{32,}$/;
 
@@ -34,4 +34,8 @@ export class ConsoleHttpConfig extends ListenConfig {
   /** Signs a browser in: `/?token=…` once, then a cookie. Generated, never a default. */
   @Matches(KEY)
   readonly CONSOLE_TOKEN!: string;
+
+  /** What stands behind the figures: `mock` prints a warning on pages and into file names, `production` does not. */
+  @IsIn(['mock', 'production'])
+  readonly CONSOLE_ENVIRONMENT: 'mock' | 'production' = 'mock';
 }

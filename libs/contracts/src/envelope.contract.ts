@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 
 /** Where the portal listens, below its base. Login observed, generic path assumed. See docs/protocol.md §1. */
 export const PORTAL_PATHS = {
@@ -95,16 +95,6 @@ export class PortalWriteReply extends PortalReply {
   @Type(() => PortalItemReply)
   @ValidateNested({ each: true })
   readonly result?: readonly PortalItemReply[];
-}
-
-/** `isUpdating` as the portal writes it: text, capitalised. `"True"` replaces, `"False"` creates. */
-export const IS_UPDATING = ['True', 'False'] as const;
-export type IsUpdating = (typeof IS_UPDATING)[number];
-
-/** `isUpdating` must be one of {@link IS_UPDATING}; kept as a class so that both sides check it alike. */
-export class PortalWriteRequest {
-  @IsIn(IS_UPDATING)
-  readonly isUpdating!: IsUpdating;
 }
 
 /** The code as a number: senders in use write `0`, `"0"`, `"00"` or `"-3"`. Anything else stays and fails `IsInt`. */

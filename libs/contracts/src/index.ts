@@ -1,5 +1,4 @@
 export {
-  IS_UPDATING,
   PORTAL_BATCH_MAX,
   PORTAL_CODES,
   PORTAL_DSTCODE,
@@ -9,8 +8,6 @@ export {
   PortalLoginReply,
   PortalReply,
   PortalWriteReply,
-  PortalWriteRequest,
-  type IsUpdating,
   type PortalService,
 } from './envelope.contract.js';
 export {
@@ -19,9 +16,7 @@ export {
   PORTAL_LEVELS,
   PORTAL_SERVICE_STATES,
   PROCEDURE_CODE,
-  PortalApplication,
   PortalOnlineService,
   SERVICE_CODE,
   type PortalLevel,
-  type PortalServiceState,
 } from './online-service.contract.js';

@@ -2,14 +2,7 @@
 export type IsoDate = `${string}-${string}-${string}`;
 export type Quarter = 1 | 2 | 3 | 4;
 
-/** Vietnam has no summer time; since 1975 it is seven hours ahead of UTC. */
-const VIETNAM_AHEAD_MS = 7 * 3_600_000;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-/** The day it is in Vietnam at an instant. */
-export function dayInVietnam(instant: Date): IsoDate {
-  return new Date(instant.getTime() + VIETNAM_AHEAD_MS).toISOString().slice(0, 10) as IsoDate;
-}
 
 /** `2026-02-30` is no day; `Date` would make it 2 March without a word. */
 export function isIsoDate(text: string): text is IsoDate {

@@ -1,1 +1,1 @@
-export { toPortalService, type MappedService } from './to-portal-service.js';
+export { toPortalService } from './to-portal-service.js';

@@ -1,6 +1,5 @@
-import { TIERS, type Plan, type Tier } from '@dvc/domain';
+import { TIERS, formatPercent, type Plan, type Tier } from '@dvc/domain';
 import type { PlanProgress, PlanProgressRow, ProgressGroup } from '@dvc/persistence';
-import { percentText } from './percent-text.js';
 import type {
   FigureDto,
   PlanDto,
@@ -27,7 +26,7 @@ export function toProgressReply(progress: PlanProgress): PlanProgressDto {
     plan: toPlanReply(plan),
     total,
     published,
-    percentText: percentText(published, total),
+    percentText: formatPercent(published, total),
     isOpen: buckets.inFlight + buckets.waiting + buckets.inDoubt + buckets.notStarted > 0,
     buckets: figures(buckets, BUCKET_WORDS, total),
     timeliness: figures(timeliness, TIMELINESS_WORDS, total),
@@ -55,7 +54,7 @@ function levelsAndTiers({ byLevelAndTier }: PlanProgress): ProgressGroupDto[] {
 
 function toGroupReply(group: ProgressGroup, label: string, filter: RowsFilterDto): ProgressGroupDto {
   const { key, total, buckets, timeliness } = group;
-  return { key, label, filter, total, percentText: percentText(buckets.published, total), buckets, timeliness };
+  return { key, label, filter, total, percentText: formatPercent(buckets.published, total), buckets, timeliness };
 }
 
 type Words<K extends string> = Readonly<Record<K, { readonly text: string; readonly symbol: string }>>;
@@ -64,7 +63,7 @@ function figures<K extends string>(counts: Record<K, number>, words: Words<K>, t
   const keys = Object.keys(words) as K[];
   return keys.map((key) => {
     const count = counts[key];
-    return { key, ...words[key], count, percentText: percentText(count, total) };
+    return { key, ...words[key], count, percentText: formatPercent(count, total) };
   });
 }
 

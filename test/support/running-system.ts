@@ -5,7 +5,7 @@ import type { PlanProgress } from '@dvc/persistence';
 import pg from 'pg';
 import { startServers, type Servers } from '../../apps/cli/src/servers.js';
 import { openSecrets } from '../../apps/cli/src/secrets.js';
-import { ProvinceClient } from '../../apps/cli/src/province-client.js';
+import { ProvinceClient, type ProvincePlace } from '../../apps/cli/src/province-client.js';
 import { Supervisor, type AppName } from '../../apps/cli/src/supervisor.js';
 import { CliConfig, loadConfig } from '@dvc/config';
 import { redisSetting, type BackEnd } from './back-ends.js';
@@ -45,13 +45,14 @@ export class RunningSystem {
     readonly portal: MockControl,
   ) {}
 
-  static async start(backEnd: BackEnd, stores?: StoryStores): Promise<RunningSystem> {
+  static async start(backEnd: BackEnd | { readonly redisUrl: string }, stores?: StoryStores): Promise<RunningSystem> {
     const dir = await mkdtemp(join(tmpdir(), 'dvcqg-story-'));
     const { provinceUrl, mockUrl } = stores ?? {
       provinceUrl: await freshDatabase('province'),
       mockUrl: await freshDatabase('mock'),
     };
-    Object.assign(process.env, FAST, redisSetting(backEnd), { PROVINCE_PORT: '0', MOCK_PORT: '0', CONSOLE_PORT: '0' });
+    const queue = typeof backEnd === 'string' ? redisSetting(backEnd) : { REDIS_URL: backEnd.redisUrl };
+    Object.assign(process.env, FAST, queue, { PROVINCE_PORT: '0', MOCK_PORT: '0', CONSOLE_PORT: '0' });
     const supervisor = new Supervisor(dir, () => undefined);
     const secrets = openSecrets(dir);
     const servers = await startServers({
@@ -68,6 +69,11 @@ export class RunningSystem {
 
   get consoleUrl(): string {
     return this.servers.urls.consoleUrl;
+  }
+
+  /** Where the province listens and the key to it, for commands that ask it. */
+  get province(): ProvincePlace {
+    return this.servers.province;
   }
 
   async importPlan(id: string, file: string): Promise<{ added: number; unchanged: number; faultsTotal: number }> {

@@ -75,7 +75,7 @@ function lockedBy(holder: RunningProgram, path: string): LocalServerError {
   const pid = String(holder.pid);
   return new LocalServerError(
     'LOCAL_POSTGRES_LOCKED',
-    `The PostgreSQL of this folder is held by the running program with pid ${pid} (${path}).`,
+    `This folder is in use by the running program with pid ${pid} (${path}).`,
     `Stop that program first (Ctrl-C in its window, or: kill ${pid}), or set DVCQG_DATA_DIR to another folder.`,
   );
 }

@@ -8,8 +8,8 @@ import { JOBS, type JobName, type JobPayload } from './jobs.js';
 
 /** Finished jobs kept for the board; the ledger keeps everything, for good. */
 const KEPT = { count: 1_000 };
-/** A queue that does not answer by then is treated as gone; the caller goes on without it. */
-const ANSWER_WITHIN_MS = 2_000;
+/** A queue that does not answer by then is treated as gone (ms). */
+const COUNTS_WITHIN_MS = 2_000;
 
 /** How many jobs a queue holds. What is *due* is a question for PostgreSQL, not for the queue. */
 export interface QueueCounts {
@@ -46,11 +46,15 @@ export class JobQueues implements OnModuleInit {
    * One attempt, under the batch's own id, so that adding it twice leaves one job. Whether and when to try again is
    * decided in PostgreSQL (`lane.next_at`).
    *
-   * @throws {Error} where the queue does not answer; the batch stays open and is added again later.
+   * @throws {Error} where the queue does not answer within `withinMs`; the caller goes on without it.
    */
-  async add<N extends JobName>(name: N, payload: JobPayload<N>, priority: number): Promise<void> {
+  async add<N extends JobName>(
+    name: N,
+    payload: JobPayload<N>,
+    { priority, withinMs }: { readonly priority: number; readonly withinMs: number },
+  ): Promise<void> {
     const options = { jobId: payload.batchId, priority, attempts: 1, removeOnComplete: KEPT, removeOnFail: KEPT };
-    await inTime(this.queue(name).add(name, payload, options));
+    await inTime(this.queue(name).add(name, payload, options), withinMs);
   }
 
   async listCounts(): Promise<QueueCounts[]> {
@@ -60,6 +64,7 @@ export class JobQueues implements OnModuleInit {
   private async countsOf(name: JobName): Promise<QueueCounts> {
     const counts = await inTime(
       this.queue(name).getJobCounts('waiting', 'prioritized', 'active', 'completed', 'failed'),
+      COUNTS_WITHIN_MS,
     );
     const { waiting = 0, prioritized = 0, active = 0, completed = 0, failed = 0 } = counts;
     const backEnd = this.storage.REDIS_URL === undefined ? 'postgres' : 'redis';
@@ -73,12 +78,12 @@ export class JobQueues implements OnModuleInit {
 
 const jobNames = (): JobName[] => Object.keys(JOBS) as JobName[];
 
-async function inTime<T>(answer: Promise<T>): Promise<T> {
+async function inTime<T>(answer: Promise<T>, withinMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`The queue did not answer within ${String(ANSWER_WITHIN_MS)} ms`));
-    }, ANSWER_WITHIN_MS);
+      reject(new Error(`The queue did not answer within ${String(withinMs)} ms`));
+    }, withinMs);
   });
   try {
     return await Promise.race([answer, late]);

@@ -13,6 +13,8 @@ const PRIORITIES = [1, 5, 10, 20];
 export class DispatchService {
   private readonly log = new Logger(DispatchService.name);
   private readonly seldom = new Seldom(5_000);
+  /** While the queue is known to be gone, batches are sent from here; on the process's own clock (ms). */
+  private queueGoneUntil = -Infinity;
 
   constructor(
     private readonly store: Store,
@@ -60,15 +62,22 @@ export class DispatchService {
    * A crash before this loses a job, not a change: the batch is added again, or its lease runs out and its lanes are
    * due again. Where the queue is gone, the batch is sent from here.
    */
-  private async add({ id, job, priority }: QueuedBatch): Promise<void> {
+  private async add(batch: QueuedBatch): Promise<void> {
+    if (performance.now() < this.queueGoneUntil || !(await this.isQueued(batch))) await this.sender.send(batch.id);
+  }
+
+  private async isQueued({ id, job, priority }: QueuedBatch): Promise<boolean> {
+    const { DISPATCH_LEASE_MS, DISPATCH_READD_MS } = this.config;
     try {
       if (!isJobName(job)) throw new Error(`No job is named ${job}`);
-      await this.queues.add(job, { batchId: id }, priority);
+      await this.queues.add(job, { batchId: id }, { priority, withinMs: Math.min(2_000, DISPATCH_LEASE_MS / 4) });
+      return true;
     } catch (error) {
+      this.queueGoneUntil = performance.now() + DISPATCH_READD_MS;
       this.seldom.tell((keptBack) => {
         this.log.warn(`The queue takes no jobs, sending from here: ${String(error)} (and ${String(keptBack)} more)`);
       });
-      await this.sender.send(id);
+      return false;
     }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
+import { PROVINCE_HEAP } from '../../apps/cli/src/supervisor.js';
 import { PROGRAMS, SERVICES, getService, resolveVariables, type ComposeService } from './support/compose.js';
 import { collect } from './support/repository.js';
 import { SETTINGS_CLASSES, defaultsOf, problemsOf, requiredOf } from './support/settings.js';
@@ -59,9 +60,12 @@ describe('docker-compose.yml', () => {
   });
 
   it.each(ours)('runs %s from a file that its app compiles to', (name) => {
-    const [program, file, ...rest] = [getService(name).command ?? []].flat();
+    const [program, ...words] = [getService(name).command ?? []].flat();
+    const [file, ...rest] = words.filter((word) => !word.startsWith('--'));
 
     expect(program).toBe('node');
+    // As `dvcqg up` starts it.
+    expect(words.filter((word) => word.startsWith('--'))).toEqual(name === 'province' ? PROVINCE_HEAP : []);
     expect(file).toBe(`dist/apps/${PROGRAMS[name] ?? ''}/src/main.js`);
     expect(existsSync(`apps/${PROGRAMS[name] ?? ''}/src/main.ts`)).toBe(true);
     expect(rest).toEqual(name === 'migrate' ? ['migrate'] : []);

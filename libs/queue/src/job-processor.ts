@@ -17,11 +17,18 @@ export abstract class JobProcessor<N extends JobName> extends WorkerHost impleme
 
   onModuleInit(): void {
     const log = new Logger(this.constructor.name);
+    const tell = (what: string): void => {
+      this.seldom.tell((keptBack) => {
+        log.warn(`${what} (and ${String(keptBack)} more)`);
+      });
+    };
     // Without a listener an error of the connection would end the process.
     this.worker.on('error', (error) => {
-      this.seldom.tell((keptBack) => {
-        log.warn(`Queue: ${error.message} (and ${String(keptBack)} more)`);
-      });
+      tell(`Queue: ${error.message}`);
+    });
+    // Its batch is given up when the lease is over; nothing is lost, but somebody should know.
+    this.worker.on('failed', (job, error) => {
+      tell(`Job ${job?.id ?? '?'} failed: ${error.stack ?? error.message}`);
     });
   }
 

@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IsArray, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 
 /** Where the portal listens, below its base. Login observed, generic path assumed. See docs/protocol.md §1. */
 export const PORTAL_PATHS = {
@@ -92,6 +92,7 @@ export class PortalItemReply extends PortalReply {
 /** What a write call answers. One item sent: its code is the call's. Several: 402 and `result` tells. */
 export class PortalWriteReply extends PortalReply {
   @IsOptional()
+  @IsArray()
   @Type(() => PortalItemReply)
   @ValidateNested({ each: true })
   readonly result?: readonly PortalItemReply[];

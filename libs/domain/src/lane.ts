@@ -37,6 +37,8 @@ export interface LaneInCall {
   readonly flippedVersion: number;
   /** Failures in a row that were nobody's fault. */
   readonly fails: number;
+  /** Lanes it may share a call with, as halved by earlier trouble. */
+  readonly batchCap: number;
 }
 
 /** Where the lane goes from here. */
@@ -58,11 +60,11 @@ export const FULL_BATCH = 50;
 
 /** The rules of docs/engine.md §2. `size` is the number of items that travelled in the call. */
 export function moveAfter(verdict: Verdict, lane: LaneInCall, size: number): LaneMove {
-  const { isKnown, flippedVersion, fails } = lane;
-  const stay = { verdict, change: 'pending', isKnown, flippedVersion, isInDoubt: false, batchCap: FULL_BATCH } as const;
+  const { isKnown, flippedVersion, fails, batchCap } = lane;
+  const stay = { verdict, change: 'pending', isKnown, flippedVersion, isInDoubt: false, batchCap } as const;
   switch (verdict.outcome) {
     case 'OK':
-      return { ...stay, change: 'acked', isKnown: true, next: 'soon', fails: 0 };
+      return { ...stay, change: 'acked', isKnown: true, next: 'soon', fails: 0, batchCap: FULL_BATCH };
     case 'FLIP':
       return flippedVersion === lane.version
         ? moveAfter({ ...verdict, outcome: 'CONFLICT' }, lane, size)
@@ -70,7 +72,7 @@ export function moveAfter(verdict: Verdict, lane: LaneInCall, size: number): Lan
     case 'REJECT':
     case 'CONFIG':
     case 'CONFLICT':
-      return { ...stay, change: 'rejected', next: 'never', fails: 0 };
+      return { ...stay, change: 'rejected', next: 'never', fails: 0, batchCap: FULL_BATCH };
     case 'WHOLE':
       return size === 1
         ? moveAfter({ ...verdict, outcome: 'REJECT' }, lane, size)

@@ -93,8 +93,9 @@ export class PortalGateway {
     const { reply, exchanged } = await this.exchange(call, token);
     if (reply instanceof NoAnswerError) return { services: null, verdict: silenceOf(reply), holdMs: 0, exchanged };
     const now = new Date();
-    const { error_code: code = reply.status, message = 'Câu trả lời không đọc được' } =
-      parseAs(PortalReply, reply.text) ?? {};
+    const parsed = parseAs(PortalReply, reply.text);
+    const code = parsed?.error_code ?? reply.status;
+    const message = parsed ? (parsed.message ?? '') : 'Câu trả lời không đọc được';
     const refused = sortStatus(reply, now) ?? sortCallCode(code, message, now);
     const services = refused ? null : parseServices(reply.text);
     const verdict = refused?.verdict ?? verdictOf('IN_DOUBT', code, message);

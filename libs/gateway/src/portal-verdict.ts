@@ -21,8 +21,11 @@ export const verdictOf = (outcome: Outcome, code: string | number, message: stri
   outcome,
   code: String(code),
   field: fieldIn(message),
-  message: message.slice(0, 500),
+  message: storable(message),
 });
+
+/** PostgreSQL takes neither U+0000 nor half a surrogate pair, and a cut can make one. */
+const storable = (text: string): string => Buffer.from(text.replaceAll('\0', '').slice(0, 500)).toString();
 
 /**
  * Sorts an answer to a write. By key, never by position; what is not certain is in doubt.
@@ -34,7 +37,8 @@ export function sortWriteAnswer(answer: HttpAnswer, codes: readonly string[], no
   if (byStatus) return sameForAll(codes, byStatus.verdict, byStatus.holdMs);
   const reply = parseAs(PortalWriteReply, answer.text);
   if (reply === null) return sameForAll(codes, verdictOf('IN_DOUBT', answer.status, 'Câu trả lời không đọc được'));
-  const { error_code: code, message = '', result } = reply;
+  const { error_code: code, result } = reply;
+  const message = reply.message ?? '';
   const whole = sortCallCode(code, message, now);
   if (whole) return sameForAll(codes, whole.verdict, whole.holdMs);
   if (codes.length > 1 && isItemCode(code)) return sameForAll(codes, verdictOf('WHOLE', code, message));
@@ -114,10 +118,10 @@ const isItemCode = (code: number): boolean => code in OF_ITEM;
 function verdictOnItem(
   key: string,
   size: number,
-  { error_code: code, message = '' }: PortalWriteReply,
-  result: readonly PortalItemReply[] | undefined,
+  { error_code: code, message }: PortalWriteReply,
+  result: readonly PortalItemReply[] | null | undefined,
 ): Verdict {
-  if (result === undefined) return size === 1 || code === PORTAL_CODES.ok ? sortItem(code, message) : unnamed(code);
+  if (!result) return size === 1 || code === PORTAL_CODES.ok ? sortItem(code, message ?? '') : unnamed(code);
   const own = result.filter((item) => (item.MADVC ?? item.MaHoSo) === key);
   const [only] = own;
   return only && own.length === 1 ? sortItem(only.error_code, only.message ?? '') : unnamed(code);
@@ -137,5 +141,5 @@ function sortItem(code: number, message: string): Verdict {
 
 /** “Thiếu trường bắt buộc: TENDVC”, “Trường MADVC không đúng …”: the field is the cluster's key on the rejects page. */
 function fieldIn(message: string): string {
-  return /(?:bắt buộc:|[Tt]rường) ([A-Za-z][\w.[\]]{0,80})/u.exec(message)?.[1] ?? '';
+  return /(?:bắt buộc:|[Tt]rường) ([A-Za-z][\w.[\]]{0,80})(?!\p{L})/u.exec(message.normalize('NFC'))?.[1] ?? '';
 }

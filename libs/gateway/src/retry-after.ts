@@ -12,5 +12,5 @@ export function retryAfterMs(header: string | null, now: Date): number {
 
 /** “vui lòng thử lại sau {s} giây”: some portals say it in the body only. */
 export function secondsIn(message: string): string | null {
-  return /sau (\d{1,6}) giây/.exec(message)?.[1] ?? null;
+  return /sau (\d{1,6}) giây/.exec(message.normalize('NFC'))?.[1] ?? null;
 }

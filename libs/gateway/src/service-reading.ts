@@ -1,6 +1,6 @@
-import { PORTAL_CODES, PORTAL_LEVELS } from '@dvc/contracts';
+import { PORTAL_CODES, PORTAL_LEVELS, PortalReply } from '@dvc/contracts';
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IsArray, IsIn, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { parseAs } from './portal-verdict.js';
 
 /** How a service stands at the portal, compared with what we sent. */
@@ -48,16 +48,13 @@ export class ReadService {
 
 class ReadServices {
   @IsArray()
+  @IsObject({ each: true })
   @Type(() => ReadService)
   @ValidateNested({ each: true })
   readonly data!: readonly ReadService[];
 }
 
-class ReadReply {
-  @Type(() => Number)
-  @IsInt()
-  readonly error_code!: number;
-
+class ReadReply extends PortalReply {
   @IsOptional()
   @Type(() => ReadServices)
   @ValidateNested()

@@ -11,8 +11,9 @@ const FAILED = 1;
  */
 export async function runApp(start: () => Promise<string | undefined>): Promise<void> {
   try {
-    const url = await start();
+    // Before the start: a parent that dies meanwhile must not leave an orphan.
     process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+    const url = await start();
     process.send?.({ event: 'ready', url });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

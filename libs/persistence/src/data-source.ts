@@ -20,12 +20,23 @@ export const dataSourceOptions = ({ DATABASE_URL, DATABASE_POOL_SIZE }: StorageC
   extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000, application_name: 'dvcqg' },
 });
 
-/** Connects, refuses a database that could lose what it acknowledged, and brings the tables up to date. */
+/** {@link connectDataSource}, and brings the tables up to date. */
 export async function openDataSource(options: DataSourceOptions): Promise<DataSource> {
+  const db = await connectDataSource(options);
+  try {
+    await migrate(db);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+/** Connects, and refuses a database that could lose what it acknowledged. Changes nothing. */
+export async function connectDataSource(options: DataSourceOptions): Promise<DataSource> {
   const db = await new DataSource(options).initialize();
   try {
     await assertSafe(db);
-    await migrate(db);
     return db;
   } catch (error) {
     await db.destroy();

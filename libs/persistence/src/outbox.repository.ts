@@ -48,6 +48,7 @@ export class OutboxRepository {
   private async openLanes(codes: readonly string[]): Promise<void> {
     await this.db.query(
       `INSERT INTO lane (account_id, kind, code, next_at) SELECT $1, 'S', code, app_now() FROM unnest($2::text[]) code
+       ORDER BY code
        ON CONFLICT (account_id, kind, code) DO NOTHING`,
       [ACCOUNT, codes],
     );

@@ -22,6 +22,8 @@ export interface TakenItem {
   readonly isKnown: boolean;
   readonly flippedVersion: number;
   readonly fails: number;
+  /** Lanes it may share a call with. */
+  readonly batchCap: number;
   readonly reads: number;
   /** The attempt in doubt (reads only). */
   readonly intentId: string | null;
@@ -130,7 +132,7 @@ export class SendingRepository {
 }
 
 const ITEM = `l.id AS "laneId", l.code, o.version, o.body, o.offer, l.is_known AS "isKnown",
-  l.flipped_version AS "flippedVersion", l.fails, l.reads, l.intent_id AS "intentId",
+  l.flipped_version AS "flippedVersion", l.fails, l.batch_cap AS "batchCap", l.reads, l.intent_id AS "intentId",
   l.quarantine_until > app_now() AS "isQuarantined",
   EXISTS (SELECT 1 FROM outbox acked WHERE acked.lane_id = l.id AND acked.state = 'acked' AND acked.version < o.version
     AND acked.body_sha256 = o.body_sha256 AND acked.settled_at > app_now() - interval '15 minutes') AS "isAmbiguous"`;

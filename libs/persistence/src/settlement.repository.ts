@@ -91,7 +91,7 @@ const OUTBOX = `
 
 const LANES = `
   UPDATE lane l SET is_known = s."isKnown", flipped_version = s."flippedVersion", fails = s.fails, reads = s.reads,
-    batch_cap = s."batchCap", deaths = CASE WHEN s."isInDoubt" THEN l.deaths ELSE 0 END,
+    batch_cap = s."batchCap", deaths = CASE WHEN s."isInDoubt" OR s.outcome = 'EXPIRED' THEN l.deaths ELSE 0 END,
     intent_id = CASE WHEN s."isInDoubt" THEN l.intent_id END,
     quarantine_until = CASE WHEN s."isInDoubt" THEN l.quarantine_until ELSE '-infinity' END,
     next_at = app_now() + s."nextInMs" * interval '1 millisecond',

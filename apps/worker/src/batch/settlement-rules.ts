@@ -40,7 +40,8 @@ export class SettlementRules {
     if (reading === 'SAME' && !item.isAmbiguous) return resolved(say('OK', 'Tra cứu thấy đúng nội dung đã gửi'));
     if (!item.isQuarantined)
       return { ...resolved(say('EXPIRED', 'Hết thời gian chờ, Cổng không có nội dung này')), nextInMs: 0 };
-    const move = { ...moveAfter(SILENT, item, 1), fails: item.fails, isKnown: isKnownAfter(item, reading) };
+    const { fails, batchCap } = item; // a read says nothing of the call that is in doubt
+    const move = { ...moveAfter(SILENT, item, 1), fails, batchCap, isKnown: isKnownAfter(item, reading) };
     const reads = item.reads + 1;
     return { ...this.common(item, move), attemptId: null, source: 'read', nextInMs: this.waitMs(move, reads), reads };
   }

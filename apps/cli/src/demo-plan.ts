@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SingleBar } from 'cli-progress';
+import { CommandError, EXIT } from './exit-codes.js';
 import { ProvinceClient, type ProvincePlace } from './province-client.js';
 import { readProgress, settledRows } from './province-progress.js';
 import { PROJECT_DIR } from './running-system.js';
@@ -26,8 +27,9 @@ export async function loadDemoPlan(province: ProvincePlace): Promise<void> {
   const query = new URLSearchParams({ name, decision, from, to });
   const path = `/plans/${id}/import?${query.toString()}`;
   const { isStored } = await client.sendFile<{ isStored: boolean }>(path, join(PROJECT_DIR, file), basename(file));
-  if (!isStored)
-    throw new Error(`${file} does not import; "npx dvcqg plan import ${file} --id ${id} --dry-run" says why`);
+  if (isStored) return;
+  const hint = `\`npx dvcqg plan import ${file} --id ${id} --dry-run\` cho biết lỗi ở đâu`;
+  throw new CommandError(EXIT.badInput, `Không nhập được kế hoạch mẫu ${file}`, hint);
 }
 
 /** Shows a bar until every row is settled; false where the time is over first. */
@@ -42,13 +44,16 @@ export async function watchPublishing(
     stream: process.stderr,
   });
   const endAt = performance.now() + timeLimitMs;
-  let progress = await readProgress(province, DEMO_PLAN.id);
-  if (!isQuiet) bar.start(progress.total, settledRows(progress), progress);
-  while (settledRows(progress) < progress.total && performance.now() < endAt) {
-    await sleep(LOOK_EVERY_MS);
-    progress = await readProgress(province, DEMO_PLAN.id);
-    bar.update(settledRows(progress), progress);
+  try {
+    let progress = await readProgress(province, DEMO_PLAN.id);
+    if (!isQuiet) bar.start(progress.total, settledRows(progress), progress);
+    while (settledRows(progress) < progress.total && performance.now() < endAt) {
+      await sleep(LOOK_EVERY_MS);
+      progress = await readProgress(province, DEMO_PLAN.id);
+      bar.update(settledRows(progress), progress);
+    }
+    return settledRows(progress) >= progress.total;
+  } finally {
+    bar.stop(); // its timer would keep this process alive
   }
-  bar.stop();
-  return settledRows(progress) >= progress.total;
 }

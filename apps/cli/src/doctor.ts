@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { inspect, type Finding } from './findings.js';
 import { CommandError, EXIT } from './exit-codes.js';
+import { printJson, printLine } from './print.js';
 
 const SIGN: Readonly<Record<Finding['state'], string>> = { ok: '✓', warning: '⚠', fault: '✗' };
 
@@ -10,15 +11,16 @@ export function doctorCommand(program: Command): void {
     .description(
       'kiểm tra phiên bản, cổng, ổ đĩa, cơ sở dữ liệu, hàng đợi, Cổng, đồng hồ / what is wrong, and its cure',
     )
-    .option('--json', 'in JSON', false)
+    .option('--json', 'in JSON / print JSON', false)
     .action(async ({ json }: { json: boolean }) => {
       const findings = await inspect();
-      process.stdout.write(json ? `${JSON.stringify(findings, null, 2)}\n` : findings.map(toLine).join(''));
+      if (json) printJson(findings);
+      else printLine(findings.map(lineOf).join('\n'));
       const faults = findings.filter(({ state }) => state === 'fault').length;
       if (faults > 0)
         throw new CommandError(EXIT.environment, `${String(faults)} điều phải sửa`, 'Làm theo các mũi tên trên');
     });
 }
 
-const toLine = ({ state, name, found, cure }: Finding): string =>
-  `${SIGN[state]} ${name}: ${found}${state === 'ok' ? '' : `\n    → ${cure}`}\n`;
+const lineOf = ({ state, name, found, cure }: Finding): string =>
+  `${SIGN[state]} ${name}: ${found}${state === 'ok' ? '' : `\n    → ${cure}`}`;

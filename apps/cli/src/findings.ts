@@ -1,10 +1,11 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 import { CliConfig, loadConfig, StorageConfig } from '@dvc/config';
 import { findRunningPostgres } from '@dvc/local-servers';
-import { dataSourceOptions, openDataSource, Store } from '@dvc/persistence';
+import { connectDataSource, dataSourceOptions, Store } from '@dvc/persistence';
 import { inspectBackEnd } from '@dvc/queue';
 import { freePort } from './free-port.js';
 import { dataDirOf, findRunningSystem, type RunningSystem } from './running-system.js';
+import { reasonOf } from './store-access.js';
 
 /** One thing that was looked at. `cure` says what to press where it is not right. */
 export interface Finding {
@@ -58,12 +59,13 @@ function disk(dir: string): Finding {
     const cure = 'Giải phóng dung lượng, hoặc đặt DVCQG_DATA_DIR sang ổ khác';
     return freeGib >= FREE_GIB ? ok(name, found) : warning(name, found, cure);
   } catch (error) {
-    return fault(name, `không ghi được ${dir}: ${wordsOf(error)}`, 'Cấp quyền ghi, hoặc đặt DVCQG_DATA_DIR');
+    return fault(name, `không ghi được ${dir}: ${reasonOf(error)}`, 'Cấp quyền ghi, hoặc đặt DVCQG_DATA_DIR');
   }
 }
 
+/** Without the console's token: findings are shown to others. */
 const runs = ({ pid, consoleUrl }: RunningSystem): Finding =>
-  ok('Hệ thống', `đang chạy (tiến trình ${String(pid)}), ${consoleUrl}`);
+  ok('Hệ thống', `đang chạy (tiến trình ${String(pid)}), ${new URL(consoleUrl).origin}`);
 
 async function ports(config: CliConfig): Promise<Finding> {
   const wished = [config.PROVINCE_PORT, config.MOCK_PORT, config.CONSOLE_PORT];
@@ -81,13 +83,13 @@ async function database(config: CliConfig, running: RunningSystem | null): Promi
   const url = config.DATABASE_URL ?? running?.databaseUrl ?? (await embedded());
   if (url === undefined) return [ok(name, 'PostgreSQL nhúng, chưa chạy (dvcqg up sẽ khởi động)')];
   try {
-    const db = await openDataSource(dataSourceOptions(loadConfig(StorageConfig, { DATABASE_URL: url })));
+    const db = await connectDataSource(dataSourceOptions(loadConfig(StorageConfig, { DATABASE_URL: url })));
     const { version, apartMs } = await new Store(db).inspect().finally(() => db.destroy());
     return [ok(name, `PostgreSQL ${version}`), clock(apartMs)];
   } catch (error) {
     const cure =
       config.DATABASE_URL === undefined ? 'Chạy lại `npm start`' : 'Kiểm tra DATABASE_URL và máy chủ PostgreSQL';
-    return [fault(name, wordsOf(error), cure)];
+    return [fault(name, reasonOf(error), cure)];
   }
 }
 
@@ -106,7 +108,7 @@ async function queue(config: CliConfig): Promise<Finding> {
     return warning(name, [found, ...warnings].join('; '), 'Sửa cấu hình Redis như trong docs/runbook.md');
   } catch (error) {
     const cure = 'Kiểm tra REDIS_URL, hoặc bỏ biến này để dùng PostgreSQL';
-    return fault(name, `Redis không trả lời: ${wordsOf(error)}`, cure);
+    return fault(name, `Redis không trả lời: ${reasonOf(error)}`, cure);
   }
 }
 
@@ -120,11 +122,6 @@ async function server(name: string, url: string | undefined): Promise<Finding> {
     const found = `${origin} trả lời HTTP ${String(status)}`;
     return status < 500 ? ok(name, found) : fault(name, found, cure);
   } catch (error) {
-    return fault(name, `${origin} không trả lời: ${wordsOf(error)}`, cure);
+    return fault(name, `${origin} không trả lời: ${reasonOf(error)}`, cure);
   }
-}
-
-function wordsOf(error: unknown): string {
-  const { message, cause } = error instanceof Error ? error : { message: String(error), cause: undefined };
-  return cause instanceof Error ? cause.message : message;
 }

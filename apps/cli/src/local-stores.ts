@@ -1,6 +1,5 @@
 import type { CliConfig } from '@dvc/config';
-import { LocalServerError, openDatabase, startPostgres } from '@dvc/local-servers';
-import { CommandError, EXIT } from './exit-codes.js';
+import { openDatabase, startPostgres } from '@dvc/local-servers';
 
 /** The two databases of a run. */
 export interface Stores {
@@ -15,14 +14,7 @@ const MOCK = 'dvcqg_mock';
 
 /** External where DATABASE_URL says so, else a PostgreSQL of our own in the data folder. */
 export async function openStores(config: CliConfig, dataDir: string, tell: (line: string) => void): Promise<Stores> {
-  try {
-    return config.DATABASE_URL === undefined
-      ? await openEmbedded(dataDir, tell)
-      : await openExternal(config.DATABASE_URL, config);
-  } catch (error) {
-    if (!(error instanceof LocalServerError)) throw error;
-    throw new CommandError(EXIT.environment, error.message, error.hint);
-  }
+  return config.DATABASE_URL === undefined ? openEmbedded(dataDir, tell) : openExternal(config.DATABASE_URL, config);
 }
 
 async function openEmbedded(dataDir: string, tell: (line: string) => void): Promise<Stores> {

@@ -1,18 +1,28 @@
-import { loadConfig, StorageConfig } from '@dvc/config';
-import { dataSourceOptions, findDrift, openDataSource } from '@dvc/persistence';
+import { findDrift } from '@dvc/persistence';
 import type { Command } from 'commander';
 import { CommandError, EXIT } from './exit-codes.js';
+import { printJson, printLine } from './print.js';
+import { withDatabase } from './store-access.js';
+
+interface MigrateOptions {
+  readonly check: boolean;
+  readonly json: boolean;
+}
 
 export function migrateCommand(program: Command): void {
   program
     .command('migrate')
     .description('cập nhật bảng của DATABASE_URL / bring the tables of DATABASE_URL up to date')
-    .option('--check', 'chỉ so bảng với mã nguồn / hold the tables against the code', false)
-    .action(async ({ check }: { check: boolean }) => {
-      const db = await openDataSource(dataSourceOptions(loadConfig(StorageConfig)));
-      const drift = await (check ? findDrift(db) : Promise.resolve([])).finally(() => db.destroy());
-      if (drift.length === 0) return;
-      const hint = 'Viết một migration mới trong libs/persistence/src/migrations';
-      throw new CommandError(EXIT.unmet, `Bảng và mã nguồn khác nhau:\n${drift.join('\n')}`, hint);
-    });
+    .option('--check', 'rồi so bảng với mã nguồn / then hold the tables against the code', false)
+    .option('--json', 'in JSON / print JSON', false)
+    .action(migrate);
+}
+
+async function migrate({ check, json }: MigrateOptions): Promise<void> {
+  const drift = await withDatabase((db) => (check ? findDrift(db) : Promise.resolve([])));
+  if (json) printJson({ drift });
+  else if (drift.length === 0) printLine('Các bảng đã ở phiên bản mới nhất.');
+  if (drift.length === 0) return;
+  const hint = 'Viết một migration mới trong libs/persistence/src/migrations';
+  throw new CommandError(EXIT.unmet, `Bảng và mã nguồn khác nhau:\n${drift.join('\n')}`, hint);
 }

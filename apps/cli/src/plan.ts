@@ -1,147 +1,123 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Plan } from '@dvc/domain';
 import { Option, type Command } from 'commander';
+import { CommandError, EXIT } from './exit-codes.js';
 import { importLines, type ToldImport } from './plan-report.js';
-import { ProvinceClient, ProvinceError, type ProvincePlace } from './province-client.js';
+import { printJson, printLine } from './print.js';
+import { ProvinceClient } from './province-client.js';
+import { readProgress } from './province-progress.js';
+import { locateProvince } from './running-system.js';
 
-const EXIT_INPUT = 2;
-const EXIT_ENVIRONMENT = 4;
-
-/** What the commands need from around them. */
-export interface PlanCommandsContext {
-  readonly locateProvince: () => Promise<ProvincePlace>;
-  readonly print: (text: string) => void;
-  readonly printError: (text: string) => void;
-  readonly setExitCode: (code: number) => void;
+interface JsonOption {
+  readonly json: boolean;
 }
 
-interface ImportFlags {
+interface ImportOptions extends JsonOption {
   readonly id: string;
   readonly name?: string;
   readonly decision?: string;
   readonly from?: string;
   readonly to?: string;
-  readonly dryRun?: true;
-  readonly partial?: true;
-  readonly json?: true;
+  readonly dryRun: boolean;
+  readonly partial: boolean;
 }
 
-interface ToldPlan {
-  readonly id: string;
-  readonly name: string;
-  readonly decision: string;
-  readonly periodFrom: string;
-  readonly periodTo: string;
+interface ExportOptions extends JsonOption {
+  readonly output: string;
+  readonly format: string;
 }
 
-interface ToldProgress {
-  readonly total: number;
-  readonly published: number;
-  readonly rejected: number;
-  readonly inDoubt: number;
-}
+const JSON_OPTION = ['--json', 'in JSON / print JSON', false] as const;
 
-/** Adds `dvcqg plan import|list|show|export`. */
-export function planCommands(program: Command, context: PlanCommandsContext): void {
-  const plan = program.command('plan').description('kế hoạch tích hợp dịch vụ công');
+export function planCommands(program: Command): void {
+  const plan = program.command('plan').description('kế hoạch tích hợp dịch vụ công / integration plans');
   plan
     .command('import <file>')
-    .description('nhập kế hoạch từ CSV hoặc XLSX; có lỗi thì không lưu gì')
+    .description('nhập kế hoạch từ CSV hoặc XLSX; có lỗi thì không lưu gì / all rows of a file, or none')
     .requiredOption('--id <id>', 'mã kế hoạch, ví dụ tuyen-quang-2020')
     .option('--name <name>', 'tên kế hoạch')
     .option('--decision <number>', 'số quyết định phê duyệt')
     .option('--from <yyyy-mm-dd>', 'ngày đầu của kỳ')
     .option('--to <yyyy-mm-dd>', 'ngày cuối của kỳ')
-    .option('--dry-run', 'chỉ cho biết sẽ thêm, đổi, bỏ gì')
-    .option('--partial', 'lưu các dòng đúng dù có dòng lỗi (khi đó không bỏ dòng nào)')
-    .option('--json', 'in JSON')
-    .action((file: string, flags: ImportFlags) => orExplain(context, () => importPlan(file, flags, context)));
+    .option('--dry-run', 'chỉ cho biết sẽ thêm, đổi, bỏ gì', false)
+    .option('--partial', 'lưu các dòng đúng dù có dòng lỗi (khi đó không bỏ dòng nào)', false)
+    .option(...JSON_OPTION)
+    .action(importPlan);
   plan
     .command('list')
-    .description('các kế hoạch đã nhập')
-    .option('--json', 'in JSON')
-    .action((flags: { json?: true }) => orExplain(context, () => listPlans(flags, context)));
+    .description('các kế hoạch đã nhập / what is stored')
+    .option(...JSON_OPTION)
+    .action(listPlans);
   plan
     .command('show <id>')
-    .description('một kế hoạch và tiến độ của nó')
-    .option('--json', 'in JSON')
-    .action((id: string, flags: { json?: true }) => orExplain(context, () => showPlan(id, flags, context)));
+    .description('một kế hoạch và tiến độ của nó / one plan and how far it is')
+    .option(...JSON_OPTION)
+    .action(showPlan);
   plan
     .command('export <id>')
-    .description('xuất kế hoạch ra tệp, nhập lại được')
+    .description('xuất kế hoạch ra tệp, nhập lại được / a file that can be imported again')
     .option('-o, --output <file>', 'tệp đích; - là đầu ra chuẩn', '-')
     .addOption(new Option('--format <format>', 'định dạng').choices(['csv', 'xlsx']).default('csv'))
-    .action((id: string, flags: ExportFlags) => orExplain(context, () => exportPlan(id, flags, context)));
+    .option(...JSON_OPTION)
+    .action(exportPlan);
 }
 
-async function importPlan(file: string, flags: ImportFlags, context: PlanCommandsContext): Promise<void> {
+async function importPlan(file: string, options: ImportOptions): Promise<void> {
   await assertReadable(file);
+  const { id, dryRun, partial, json } = options;
   const query = new URLSearchParams();
   for (const field of ['name', 'decision', 'from', 'to'] as const) {
-    const value = flags[field];
+    const value = options[field];
     if (value !== undefined) query.set(field, value);
   }
-  if (flags.dryRun) query.set('dryRun', 'true');
-  if (flags.partial) query.set('partial', 'true');
-  const client = new ProvinceClient(await context.locateProvince());
-  const path = `/plans/${encodeURIComponent(flags.id)}/import?${query.toString()}`;
-  const told = await client.sendFile<ToldImport>(path, file, basename(file));
-  context.print(flags.json ? JSON.stringify(told, null, 2) : importLines(told).join('\n'));
-  const isRefused = told.faultsTotal > 0 && !told.isStored && !(flags.partial && flags.dryRun);
-  if (isRefused) context.setExitCode(EXIT_INPUT);
+  if (dryRun) query.set('dryRun', 'true');
+  if (partial) query.set('partial', 'true');
+  const path = `/plans/${encodeURIComponent(id)}/import?${query.toString()}`;
+  const told = await new ProvinceClient(locateProvince()).sendFile<ToldImport>(path, file, basename(file));
+  if (json) printJson(told);
+  else printLine(importLines(told).join('\n'));
+  const isRefused = told.faultsTotal > 0 && !told.isStored && !(partial && dryRun);
+  if (isRefused) process.exitCode = EXIT.badInput;
 }
 
-async function listPlans({ json }: { json?: true }, context: PlanCommandsContext): Promise<void> {
-  const plans = await new ProvinceClient(await context.locateProvince()).get<ToldPlan[]>('/plans');
+async function listPlans({ json }: JsonOption): Promise<void> {
+  const plans = await new ProvinceClient(locateProvince()).get<Plan[]>('/plans');
   const lines = plans.map(({ id, name, periodFrom, periodTo }) => `${id}  ${periodFrom} – ${periodTo}  ${name}`);
-  context.print(json ? JSON.stringify(plans, null, 2) : lines.join('\n') || 'Chưa có kế hoạch nào.');
+  if (json) printJson(plans);
+  else printLine(lines.join('\n') || 'Chưa có kế hoạch nào.');
 }
 
-async function showPlan(id: string, { json }: { json?: true }, context: PlanCommandsContext): Promise<void> {
-  const client = new ProvinceClient(await context.locateProvince());
-  const path = `/plans/${encodeURIComponent(id)}`;
-  const plan = await client.get<ToldPlan>(path);
-  const progress = await client.get<ToldProgress>(`${path}/progress`);
+async function showPlan(id: string, { json }: JsonOption): Promise<void> {
+  const { plan, ...progress } = await readProgress(locateProvince(), id);
   if (json) {
-    context.print(JSON.stringify({ plan, progress }, null, 2));
+    printJson({ plan, progress });
     return;
   }
   const { total, published, rejected, inDoubt } = progress;
-  context.print(`${plan.id}: ${plan.name}`);
-  if (plan.decision !== '') context.print(`Quyết định: ${plan.decision}`);
-  context.print(`Kỳ: ${plan.periodFrom} – ${plan.periodTo}`);
-  context.print(
+  const lines = [
+    `${plan.id}: ${plan.name}`,
+    ...(plan.decision === '' ? [] : [`Quyết định: ${plan.decision}`]),
+    `Kỳ: ${plan.periodFrom} – ${plan.periodTo}`,
     `${String(total)} dịch vụ: ${String(published)} đã công khai, ${String(rejected)} bị từ chối, ${String(inDoubt)} chưa rõ`,
-  );
+  ];
+  printLine(lines.join('\n'));
 }
 
-interface ExportFlags {
-  readonly output: string;
-  readonly format: string;
-}
-
-async function exportPlan(id: string, { output, format }: ExportFlags, context: PlanCommandsContext): Promise<void> {
-  const client = new ProvinceClient(await context.locateProvince());
-  await client.download(`/plans/${encodeURIComponent(id)}/export?format=${format}`, output);
-  if (output !== '-') context.print(`Đã ghi ${output}`);
+async function exportPlan(id: string, { output, format, json }: ExportOptions): Promise<void> {
+  const isOnStdout = output === '-';
+  if (isOnStdout && json)
+    throw new CommandError(EXIT.badInput, '--json cần --output: đầu ra chuẩn đã dành cho tệp', 'Thêm --output <file>');
+  const path = `/plans/${encodeURIComponent(id)}/export?format=${format}`;
+  await new ProvinceClient(locateProvince()).download(path, output);
+  if (json) printJson({ planId: id, format, file: output });
+  else if (!isOnStdout) printLine(`Đã ghi ${output}`);
 }
 
 async function assertReadable(file: string): Promise<void> {
   const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) throw new ProvinceError(`Không có tệp "${file}"`, 'Kiểm tra đường dẫn.', false);
+  if (!found?.isFile()) throw new CommandError(EXIT.badInput, `Không có tệp "${file}"`, 'Kiểm tra đường dẫn');
+  await access(file, constants.R_OK).catch(() => {
+    throw new CommandError(EXIT.badInput, `Không đọc được tệp "${file}"`, 'Cấp quyền đọc tệp');
+  });
 }
-
-/** A person gets a sentence and the next step, never a stack. What is no {@link ProvinceError} is a defect and goes up. */
-async function orExplain({ printError, setExitCode }: PlanCommandsContext, run: () => Promise<void>): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    if (!(error instanceof ProvinceError) && !isFileError(error)) throw error;
-    const hint = error instanceof ProvinceError ? error.hint : 'Kiểm tra đường dẫn và quyền ghi.';
-    printError(`${error.message}${hint === '' ? '' : `\n→ ${hint}`}`);
-    setExitCode(error instanceof ProvinceError && !error.isEnvironment ? EXIT_INPUT : EXIT_ENVIRONMENT);
-  }
-}
-
-const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && 'code' in error && 'syscall' in error;

@@ -1,6 +1,7 @@
 import { loadConfig, PortalConfig, StorageConfig } from '@dvc/config';
 import { PortalGateway, PortalHttp, PortalSession } from '@dvc/gateway';
 import { dataSourceOptions, openDataSource, Store } from '@dvc/persistence';
+import { CommandError, EXIT } from './exit-codes.js';
 
 /** What the portal itself says it shows of the province. */
 export interface PortalServices {
@@ -21,7 +22,10 @@ export async function readPortalServices(settings: NodeJS.ProcessEnv): Promise<P
     const session = new PortalSession(http, new Store(db).direct.sessions, portal, `cli:${String(process.pid)}`);
     const { token } = await session.get();
     const { services, verdict } = await gateway.list(gateway.prepareReadingAll(), token);
-    if (services === null) throw new Error(`Cổng không trả danh sách dịch vụ: ${verdict.code} ${verdict.message}`);
+    if (services === null) {
+      const message = `Cổng không trả danh sách dịch vụ: ${verdict.code} ${verdict.message}`;
+      throw new CommandError(EXIT.environment, message, 'Xem `dvcqg doctor`, rồi chạy lại');
+    }
     return count(services);
   } finally {
     await db.destroy();

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { printJson, printLine } from './print.js';
 import { readProgress } from './province-progress.js';
 import { locateProvince } from './running-system.js';
-import { printSummary, toJson } from './summary.js';
+import { summaryOf, toJson } from './summary.js';
 
 export function progressCommand(program: Command): void {
   program
@@ -11,6 +12,7 @@ export function progressCommand(program: Command): void {
     .option('--json', 'in JSON thay cho bảng / print JSON', false)
     .action(async (id: string, { json }: { json: boolean }) => {
       const progress = await readProgress(locateProvince(), id);
-      process.stdout.write(`${json ? JSON.stringify(toJson(progress, null), null, 2) : printSummary(progress)}\n`);
+      if (json) printJson(toJson(progress, null));
+      else printLine(summaryOf(progress));
     });
 }

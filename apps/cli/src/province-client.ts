@@ -2,23 +2,12 @@ import { createWriteStream, openAsBlob } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { CommandError, EXIT } from './exit-codes.js';
 
 /** Where the province listens, and the key to it. */
 export interface ProvincePlace {
   readonly url: string;
   readonly key: string;
-}
-
-/** An answer that is neither the wished one nor a known refusal of the input. */
-export class ProvinceError extends Error {
-  constructor(
-    message: string,
-    readonly hint: string,
-    /** True where trying again, elsewhere or later may help; false where the input must change. */
-    readonly isEnvironment: boolean,
-  ) {
-    super(message);
-  }
 }
 
 interface Refusal {
@@ -27,11 +16,10 @@ interface Refusal {
   readonly requestId?: string;
 }
 
-/** Talks to the province's HTTP interface. */
+/** Talks to the province's HTTP interface; what it refuses is a {@link CommandError} with its words. */
 export class ProvinceClient {
   constructor(private readonly place: ProvincePlace) {}
 
-  /** @throws {ProvinceError} */
   async get<T>(path: string): Promise<T> {
     return (await (await this.fetch(path)).json()) as T;
   }
@@ -46,7 +34,7 @@ export class ProvinceClient {
   /** Saves an answer's body, to a file or to standard output. */
   async download(path: string, file: string): Promise<void> {
     const { body } = await this.fetch(path);
-    if (body === null) throw new ProvinceError('Câu trả lời không có nội dung', 'Thử lại.', true);
+    if (body === null) throw new CommandError(EXIT.environment, 'Câu trả lời không có nội dung', 'Thử lại');
     const out = file === '-' ? process.stdout : createWriteStream(file);
     await pipeline(Readable.fromWeb(body as ReadableStream), out, { end: file !== '-' });
   }
@@ -58,17 +46,18 @@ export class ProvinceClient {
     try {
       response = await fetch(new URL(path, this.place.url), { ...request, headers });
     } catch {
-      const hint = 'Khởi động hệ thống bằng "dvcqg up", rồi kiểm tra bằng "dvcqg doctor".';
-      throw new ProvinceError(`Không kết nối được hệ thống tỉnh tại ${this.place.url}`, hint, true);
+      const message = `Không kết nối được hệ thống tỉnh tại ${this.place.url}`;
+      const hint = 'Khởi động hệ thống bằng `dvcqg up`, rồi kiểm tra bằng `dvcqg doctor`';
+      throw new CommandError(EXIT.environment, message, hint);
     }
     if (response.ok || expected.includes(response.status)) return response;
     throw refusalOf(response.status, await response.json().catch(() => ({})));
   }
 }
 
-function refusalOf(status: number, body: unknown): ProvinceError {
-  const { message, hint, requestId } = body as Refusal;
-  const isEnvironment = status >= 500 || status === 401 || status === 403;
-  const id = requestId === undefined ? '' : ` (mã yêu cầu ${requestId})`;
-  return new ProvinceError(`${message ?? `Hệ thống tỉnh trả lời ${String(status)}`}${id}`, hint ?? '', isEnvironment);
+function refusalOf(status: number, body: unknown): CommandError {
+  const { message = `Hệ thống tỉnh trả lời ${String(status)}`, hint = '', requestId } = body as Refusal;
+  // 401 and 403: the key is wrong, not the input.
+  const exitCode = status >= 500 || status === 401 || status === 403 ? EXIT.environment : EXIT.badInput;
+  return new CommandError(exitCode, requestId === undefined ? message : `${message} (mã yêu cầu ${requestId})`, hint);
 }

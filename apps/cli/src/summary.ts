@@ -9,23 +9,38 @@ const TIERS: Readonly<Record<string, string>> = {
   DISTRICT: 'Cấp huyện',
   COMMUNE: 'Cấp xã',
 };
+/** On two lines each, so that the table fits 110 columns. */
 const HEAD = [
   'Nhóm',
-  'Tổng số',
-  'Đã tích hợp',
-  'Đang gửi',
-  'Đang chờ',
-  'Không rõ',
-  'Bị từ chối',
-  'Chưa bắt đầu',
-  'Trễ hạn',
+  'Tổng\nsố',
+  'Đã tích\nhợp',
+  'Đang\ngửi',
+  'Đang\nchờ',
+  'Không\nrõ',
+  'Bị từ\nchối',
+  'Chưa\nbắt đầu',
+  'Trễ\nhạn',
 ];
+const NAME_WIDTH = 44;
+/** Lines around and under the heading only. */
+const FRAME = {
+  mid: '',
+  'left-mid': '',
+  'mid-mid': '',
+  'right-mid': '',
+  middle: '',
+  'top-mid': '─',
+  'bottom-mid': '─',
+};
 
 /** The plan's progress as a table for people; every figure is the province's own. */
-export function printSummary(progress: PlanProgress): string {
+export function summaryOf(progress: PlanProgress): string {
   const table = new Table({
     head: HEAD,
+    chars: FRAME,
     style: { head: [], border: [] },
+    colWidths: [NAME_WIDTH],
+    wordWrap: true,
     colAligns: ['left', ...HEAD.slice(1).map(() => 'right' as const)],
   });
   const section = (title: string, groups: readonly ProgressGroup[], name: (group: ProgressGroup) => string): void => {

@@ -12,7 +12,7 @@ const STOP_WITHIN_MS = 3_500;
 const READY_WITHIN_MS = 30_000;
 const RESTART_AFTER_MS = 500;
 /** Without a limit V8 lets a plan of 50 000 rows take 340 MB; with it 170 MB are enough. */
-const PROVINCE_HEAP = ['--max-old-space-size=224', '--max-semi-space-size=4'];
+export const PROVINCE_HEAP = ['--max-old-space-size=224', '--max-semi-space-size=4'];
 
 const RESTART_AFTER_MAX_MS = 10_000;
 
@@ -32,6 +32,7 @@ export class Supervisor {
 
   /** @returns Address where it listens; empty for a server that does not. */
   async start(app: AppName, settings: Readonly<Record<string, string>>): Promise<string> {
+    if (this.isStopping) throw this.failed(app, 'không khởi động: hệ thống đang dừng');
     const child = fork(join(PROJECT_DIR, 'dist/apps', app, 'src/main.js'), {
       cwd: PROJECT_DIR,
       env: environmentWith(settings),
@@ -43,7 +44,10 @@ export class Supervisor {
     child.stdout?.pipe(log);
     child.stderr?.pipe(log);
     this.children.set(app, child);
-    const url = await this.ready(app, child);
+    const url = await this.ready(app, child).catch((failure: unknown) => {
+      child.kill('SIGKILL');
+      throw failure;
+    });
     if (child.pid !== undefined) this.readyPids.set(app, child.pid);
     child.once('exit', () => {
       this.readyPids.delete(app);

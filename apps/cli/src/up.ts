@@ -1,23 +1,32 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CliConfig, environmentWith, loadConfig } from '@dvc/config';
-import type { Command } from 'commander';
+import { LocalServerError, takeFolderLock, type FolderLock } from '@dvc/local-servers';
+import { InvalidArgumentError, type Command } from 'commander';
 import { DEMO_PLAN, loadDemoPlan, watchPublishing } from './demo-plan.js';
 import { CommandError, EXIT } from './exit-codes.js';
 import { openStores, type Stores } from './local-stores.js';
 import { readPortalServices } from './portal-services.js';
+import { printJson, printLine, tell } from './print.js';
 import { readProgress } from './province-progress.js';
 import { dataDirOf, findRunningSystem, forgetRunningSystem, saveRunningSystem } from './running-system.js';
 import { openSecrets } from './secrets.js';
 import { startServers, type Servers } from './servers.js';
-import { printSummary, toJson } from './summary.js';
+import { Shutdown } from './shutdown.js';
+import { reasonOf } from './store-access.js';
+import { summaryOf, toJson } from './summary.js';
 import { Supervisor } from './supervisor.js';
 
 interface UpOptions {
   readonly once: boolean;
   readonly json: boolean;
   /** Seconds. */
-  readonly timeLimit: string;
+  readonly timeLimit: number;
 }
+
+/** Ctrl-C is to be over after 5 s, whatever it meets. */
+const OPENING_WITHIN_MS = 3_000;
 
 export function upCommand(program: Command): void {
   program
@@ -25,79 +34,99 @@ export function upCommand(program: Command): void {
     .description('khởi động mọi thứ, nạp kế hoạch mẫu và đưa lên Cổng / start everything, publish the demo plan')
     .option('--once', 'kết thúc sau bảng tổng hợp / end after the summary', false)
     .option('--json', 'in JSON thay cho bảng / print JSON', false)
-    .option('--time-limit <giây>', 'chờ đưa lên Cổng nhiều nhất bao lâu (s) / wait at most (s)', '300')
+    .option('--time-limit <giây>', 'chờ đưa lên Cổng nhiều nhất bao lâu (s) / wait at most (s)', toSeconds, 300)
     .action(up);
 }
 
-const tell = (line: string): void => {
-  process.stderr.write(`${line}\n`);
-};
+function toSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== '' && seconds >= 0) return seconds;
+  throw new InvalidArgumentError('Cần một số giây, ví dụ 60.');
+}
 
 async function up(options: UpOptions): Promise<void> {
-  const config = loadConfig(CliConfig);
-  const dataDir = dataDirOf(config);
-  assertNotRunning(dataDir);
-  const secrets = openSecrets(dataDir);
-  tell('Đang khởi động cơ sở dữ liệu …');
-  const stores = await openStores(config, dataDir, tell);
-  const supervisor = new Supervisor(join(dataDir, 'logs'), tell);
-  const stop = stopOnce(dataDir, supervisor, stores);
-  for (const [signal, code] of [
-    ['SIGINT', EXIT.interrupted],
-    ['SIGTERM', EXIT.terminated],
-  ] as const) {
-    process.once(signal, () => void stop().finally(() => process.exit(options.once ? code : EXIT.ok)));
-  }
+  const shutdown = new Shutdown();
+  shutdown.onSignals(
+    options.once
+      ? { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.terminated }
+      : { SIGINT: EXIT.ok, SIGTERM: EXIT.ok, SIGHUP: EXIT.ok },
+  );
   try {
-    tell('Đang khởi động tỉnh, tiến trình đồng bộ, Cổng giả lập, bảng điều khiển …');
-    const servers = await startServers({ config, secrets, stores, supervisor });
-    saveRunningSystem(dataDir, {
-      pid: process.pid,
-      pids: supervisor.pids(),
-      ...servers.urls,
-      databaseUrl: stores.provinceUrl,
-    });
-    await publish(servers, options);
-    if (options.once) await stop();
+    await publish(await start(shutdown), options);
+    if (options.once) await shutdown.run();
     else tell('Đang chạy; nhấn Ctrl-C để dừng. / Running; press Ctrl-C to stop.');
   } catch (error) {
-    await stop();
-    throw error;
+    const isInterrupted = shutdown.isRunning;
+    await shutdown.run().catch((failure: unknown) => {
+      tell(reasonOf(failure));
+    });
+    // What a signal broke off is no failure; its exit code is set where it came in.
+    if (!isInterrupted) throw error;
   }
+}
+
+/** Databases, then servers; each is stopped by `shutdown`, also where it comes up only after that began. */
+async function start(shutdown: Shutdown): Promise<Servers> {
+  const config = loadConfig(CliConfig);
+  const dataDir = dataDirOf(config);
+  const lock = takeDataDir(dataDir);
+  shutdown.add(() => {
+    lock.release();
+  });
+  const secrets = openSecrets(dataDir);
+  tell('Đang khởi động cơ sở dữ liệu …');
+  const opening = openStores(config, dataDir, tell);
+  shutdown.add(() => stopOpened(opening));
+  const stores = await opening;
+  const supervisor = new Supervisor(join(dataDir, 'logs'), tell);
+  shutdown.add(async () => {
+    await supervisor.stop();
+    forgetRunningSystem(dataDir);
+  });
+  tell('Đang khởi động tỉnh, tiến trình đồng bộ, Cổng giả lập, bảng điều khiển …');
+  const servers = await startServers({ config, secrets, stores, supervisor });
+  saveRunningSystem(dataDir, {
+    pid: process.pid,
+    pids: supervisor.pids(),
+    ...servers.urls,
+    databaseUrl: stores.provinceUrl,
+  });
+  return servers;
+}
+
+/** Waits for a start that is under way. One that takes too long is left: the next run finds it and takes it over. */
+async function stopOpened(opening: Promise<Stores>): Promise<void> {
+  const stores = await Promise.race([opening.catch(() => null), sleep(OPENING_WITHIN_MS, null, { ref: false })]);
+  await stores?.stop();
 }
 
 /** The main job: the demo plan goes onto the portal, and its progress is told. */
 async function publish(servers: Servers, { once, json, timeLimit }: UpOptions): Promise<void> {
   const { province, urls } = servers;
   await loadDemoPlan(province);
-  const isDone = await watchPublishing(province, { timeLimitMs: Number(timeLimit) * 1_000, isQuiet: json });
+  const isDone = await watchPublishing(province, { timeLimitMs: timeLimit * 1_000, isQuiet: json });
   const progress = await readProgress(province, DEMO_PLAN.id);
   const portal = once ? await readPortalServices(environmentWith(servers.settings)) : null;
-  process.stdout.write(`${json ? JSON.stringify(toJson(progress, portal), null, 2) : printSummary(progress)}\n`);
-  tell(`Bảng điều khiển / console: ${urls.consoleUrl}`);
-  if (!once) return;
+  if (json) printJson(toJson(progress, portal));
+  else printLine(summaryOf(progress));
+  if (!once) {
+    tell(`Bảng điều khiển / console: ${urls.consoleUrl}`);
+    return;
+  }
   if (!isDone) process.exitCode = EXIT.limit;
   else if (progress.published < progress.total) process.exitCode = EXIT.unmet;
 }
 
-function assertNotRunning(dataDir: string): void {
-  const running = findRunningSystem(dataDir);
-  if (running === null) return;
-  throw new CommandError(
-    EXIT.environment,
-    `Hệ thống đang chạy trên ${dataDir} (tiến trình ${String(running.pid)}): ${running.consoleUrl}`,
-    'Dừng nó bằng Ctrl-C, hoặc đặt DVCQG_DATA_DIR sang thư mục khác',
-  );
-}
-
-/** However many signals come, the servers are stopped once. */
-function stopOnce(dataDir: string, supervisor: Supervisor, stores: Stores): () => Promise<void> {
-  let stopping: Promise<void> | null = null;
-  return () => {
-    stopping ??= supervisor.stop().then(() => {
-      forgetRunningSystem(dataDir);
-      return stores.stop();
-    });
-    return stopping;
-  };
+/** One run per data folder, whatever stores it uses. */
+function takeDataDir(dataDir: string): FolderLock {
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    return takeFolderLock(join(dataDir, 'up.lock'));
+  } catch (error) {
+    if (!(error instanceof LocalServerError)) throw error;
+    const running = findRunningSystem(dataDir);
+    if (running === null) throw error;
+    const message = `Hệ thống đang chạy trên ${dataDir} (tiến trình ${String(running.pid)}): ${running.consoleUrl}`;
+    throw new CommandError(EXIT.environment, message, 'Dừng nó bằng Ctrl-C, hoặc đặt DVCQG_DATA_DIR sang thư mục khác');
+  }
 }

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { doctorCommand } from './doctor.js';
+import { healthCommand } from './health.js';
+import { migrateCommand } from './migrate.js';
+import { planCommands } from './plan.js';
+import { progressCommand } from './progress.js';
+import { PROJECT_DIR } from './running-system.js';
+import { upCommand } from './up.js';
+
+/** The command `dvcqg` with all that it can do; docs/cli.md lists the same. */
+export function createProgram(): Command {
+  const program = new Command('dvcqg')
+    .description(
+      'Đồng bộ hệ thống một cửa của tỉnh với Cổng Dịch vụ công quốc gia / keeps a province in step with DVCQG',
+    )
+    .version(packageVersion(), '-v, --version', 'in phiên bản / print the version')
+    .helpOption('-h, --help', 'in trợ giúp / print help')
+    .showHelpAfterError()
+    .exitOverride();
+  for (const add of [upCommand, planCommands, progressCommand, doctorCommand, healthCommand, migrateCommand])
+    add(program);
+  return program;
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(PROJECT_DIR, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

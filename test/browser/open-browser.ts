@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { describe } from '@jest/globals';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell', '/usr/bin/google-chrome'];
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const WAYS = 'install it (Debian: apt-get install chromium) or set CHROMIUM_PATH';
 const QUIET = [
   '--headless',
   '--no-sandbox',
@@ -12,27 +14,42 @@ const QUIET = [
   '--no-first-run',
 ];
 
-/** @throws {Error} naming the two ways to get a browser. */
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = [process.env['CHROMIUM_PATH'] ?? '', ...PLACES].find(
-    (path) => path !== '' && existsSync(path),
-  );
-  if (executablePath === undefined) {
-    throw new Error('No Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.');
+const executablePath = [process.env['CHROMIUM_PATH'] ?? '', ...PLACES].find((path) => path !== '' && existsSync(path));
+
+/** Tells a story that needs a Chromium. Without one it is skipped and says so; where REQUIRE_BROWSER=1, it fails. */
+export function describeInBrowser(story: string, tell: () => void): void {
+  if (executablePath !== undefined) {
+    describe(story, tell);
+    return;
   }
+  if (process.env['REQUIRE_BROWSER'] === '1') throw new Error(`REQUIRE_BROWSER=1, but there is no Chromium: ${WAYS}`);
+  process.stderr.write(`Skipped: ${story}. There is no Chromium: ${WAYS}.\n`);
+  describe.skip(`${story} (skipped: no Chromium)`, tell);
+}
+
+/** @throws {Error} where there is none. */
+export async function openBrowser(): Promise<Browser> {
+  if (executablePath === undefined) throw new Error(`No Chromium: ${WAYS}`);
   return chromium.launch({ executablePath, args: QUIET });
 }
 
-interface Wish {
-  readonly widthPx: number;
+export type Looks = Pick<BrowserContextOptions, 'viewport' | 'colorScheme'>;
+
+interface Wish extends Looks {
   /** The only place the page may talk to. */
   readonly origin: string;
 }
 
+export const DESK = { width: 1280, height: 900 };
+export const PHONE = { width: 360, height: 800 };
+
 /** A fresh page. `faults` collects what must not happen: errors, broken policies, calls to other hosts. */
-export async function openPage(browser: Browser, { widthPx, origin }: Wish): Promise<{ page: Page; faults: string[] }> {
+export async function openPage(
+  browser: Browser,
+  { origin, ...looks }: Wish,
+): Promise<{ page: Page; faults: string[] }> {
   const context = await browser.newContext({
-    viewport: { width: widthPx, height: 800 },
+    ...looks,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     reducedMotion: 'reduce',

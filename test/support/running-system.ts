@@ -76,8 +76,12 @@ export class RunningSystem {
     return this.servers.province;
   }
 
-  async importPlan(id: string, file: string): Promise<{ added: number; unchanged: number; faultsTotal: number }> {
-    const query = new URLSearchParams({ name: id, from: '2020-07-01', to: '2020-12-31' });
+  async importPlan(
+    id: string,
+    file: string,
+    name = id,
+  ): Promise<{ added: number; unchanged: number; faultsTotal: number }> {
+    const query = new URLSearchParams({ name, from: '2020-07-01', to: '2020-12-31' });
     const path = `/plans/${id}/import?${query.toString()}`;
     return new ProvinceClient(this.servers.province).sendFile(path, file, file);
   }

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { AppError } from '@dvc/domain';
 import { SignInRequiredError, SignInWaitError } from './console-errors.js';
 import { isStoreDown } from './is-store-down.js';
-import { noticePage, signInPage } from './pages/notice-page.js';
+import { NoticePages } from './pages/notice-pages.js';
 
 const HTTP_STATUS: Readonly<Record<string, HttpStatus>> = {
   CONSOLE_BAD_QUERY: HttpStatus.BAD_REQUEST,
@@ -28,6 +28,8 @@ export interface ErrorReply {
 export class ConsoleErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger(ConsoleErrorFilter.name);
 
+  constructor(private readonly pages: NoticePages) {}
+
   catch(failure: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
@@ -39,9 +41,11 @@ export class ConsoleErrorFilter implements ExceptionFilter {
     if (failure instanceof SignInWaitError) response.setHeader('Retry-After', failure.waitS);
     response.status(status);
     if (!wantsPage(request)) response.json(reply);
-    else if (failure instanceof SignInRequiredError) response.type('html').send(signInPage(null, backTo(request)));
-    else if (REFUSED_SIGN_IN.includes(reply.code)) response.type('html').send(signInPage(reply, backTo(request)));
-    else response.type('html').send(noticePage(reply));
+    else if (failure instanceof SignInRequiredError)
+      response.type('html').send(this.pages.signIn(null, backTo(request)));
+    else if (REFUSED_SIGN_IN.includes(reply.code))
+      response.type('html').send(this.pages.signIn(reply, backTo(request)));
+    else response.type('html').send(this.pages.failure(reply));
   }
 
   private replyTo(failure: unknown): ErrorReply {

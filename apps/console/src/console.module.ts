@@ -13,6 +13,7 @@ import { ConsoleErrorFilter } from './console-error.filter.js';
 import { badQuery } from './console-errors.js';
 import { HealthController } from './health/health.controller.js';
 import { HELMET_RULES, noStore } from './pages/page-headers.js';
+import { NoticePages } from './pages/notice-pages.js';
 import { PagesController } from './pages/pages.controller.js';
 import { WebRoot } from './pages/web-root.js';
 import { PlansController } from './progress/plans.controller.js';
@@ -24,6 +25,7 @@ import { QueuesController } from './queues/queues.controller.js';
   providers: [
     { provide: ConsoleHttpConfig, useFactory: () => loadConfig(ConsoleHttpConfig) },
     { provide: WebRoot, useFactory: () => WebRoot.besideThisBuild() },
+    NoticePages,
     SessionCookies,
     SignInDesk,
     { provide: APP_GUARD, useClass: SignInGuard },

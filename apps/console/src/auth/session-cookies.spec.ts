@@ -1,11 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { ConsoleHttpConfig, loadConfig } from '@dvc/config';
 import { SESSION_COOKIE, SESSION_LIFE_S, SessionCookies } from './session-cookies.js';
 
-const settings = (token: string): { LISTEN_ADDRESS: string; CONSOLE_PORT: number; CONSOLE_TOKEN: string } => ({
-  LISTEN_ADDRESS: '127.0.0.1',
-  CONSOLE_PORT: 0,
-  CONSOLE_TOKEN: token,
-});
+const settings = (token: string): ConsoleHttpConfig => loadConfig(ConsoleHttpConfig, { CONSOLE_TOKEN: token });
 const now = new Date('2020-10-03T01:00:00Z');
 const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1_000);
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { NOTICE_CSS, signInPage } from '../pages/notice-page.js';
+import { NOTICE_CSS, NoticePages } from '../pages/notice-pages.js';
 import { PublicRoute } from './public-route.js';
 import { SignInDesk } from './sign-in-desk.js';
 import { SignInDto } from './sign-in.dto.js';
@@ -9,12 +9,15 @@ import { ownPath } from './token-link.middleware.js';
 @PublicRoute()
 @Controller()
 export class SignInController {
-  constructor(private readonly desk: SignInDesk) {}
+  constructor(
+    private readonly desk: SignInDesk,
+    private readonly pages: NoticePages,
+  ) {}
 
   @Get('sign-in')
   @Header('Content-Type', 'text/html; charset=utf-8')
   getPage(): string {
-    return signInPage(null, '/');
+    return this.pages.signIn(null, '/');
   }
 
   @Get('sign-in.css')

@@ -12,9 +12,10 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import type { App } from 'supertest/types.js';
 import request from 'supertest';
-import { ConsoleHttpConfig } from '@dvc/config';
+import { ConsoleHttpConfig, loadConfig } from '@dvc/config';
 import { ConsoleErrorFilter } from '../console-error.filter.js';
 import { badQuery } from '../console-errors.js';
+import { NoticePages } from '../pages/notice-pages.js';
 import { SessionCookies } from './session-cookies.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInDesk } from './sign-in-desk.js';
@@ -40,7 +41,8 @@ class PlainController {
 @Module({
   controllers: [SignInController, PlainController],
   providers: [
-    { provide: ConsoleHttpConfig, useValue: { LISTEN_ADDRESS: '127.0.0.1', CONSOLE_PORT: 0, CONSOLE_TOKEN: TOKEN } },
+    { provide: ConsoleHttpConfig, useValue: loadConfig(ConsoleHttpConfig, { CONSOLE_TOKEN: TOKEN }) },
+    NoticePages,
     SessionCookies,
     SignInDesk,
     { provide: APP_GUARD, useClass: SignInGuard },

@@ -1,5 +1,8 @@
-import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Controller, Get, Header, NotFoundException, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
+import { ConsoleHttpConfig } from '@dvc/config';
 import { PublicRoute } from '../auth/public-route.js';
 import { WebRoot } from './web-root.js';
 
@@ -8,11 +11,17 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 /** The built pages. They sit behind the guard like everything else, so they are routes and not a static folder. */
 @Controller()
 export class PagesController {
-  constructor(private readonly root: WebRoot) {}
+  constructor(
+    private readonly root: WebRoot,
+    private readonly config: ConsoleHttpConfig,
+  ) {}
 
+  /** The page is told before it draws anything whether its figures come from a mock. */
   @Get(['/', '/plans/:id'])
-  getPage(@Res() response: Response): Promise<void> {
-    return this.send(response, 'index.html', 0);
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  async getPage(): Promise<string> {
+    const page = await readFile(join(this.root.path, 'index.html'), 'utf8');
+    return page.replace('data-environment="mock"', `data-environment="${this.config.CONSOLE_ENVIRONMENT}"`);
   }
 
   /** Names carry a hash of their content, so a copy never grows old. */

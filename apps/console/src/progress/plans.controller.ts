@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { ConsoleHttpConfig } from '@dvc/config';
 import { Store } from '@dvc/persistence';
 import { PlanParamsDto, PlanRowsFilterDto, PlanRowsQueryDto, rowsFilter } from './plan-rows-query.dto.js';
 import type { PlanListDto, PlanProgressDto, PlanRowDto, PlanRowsDto, RowsFilterDto } from './progress.dto.js';
@@ -12,7 +13,10 @@ const CSV_PAGE = 200;
 /** How far each plan has come, and the rows behind every figure. */
 @Controller('api/plans')
 export class PlansController {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly config: ConsoleHttpConfig,
+  ) {}
 
   @Get()
   async list(): Promise<PlanListDto> {
@@ -36,7 +40,8 @@ export class PlansController {
   async getCsv(@Param() { id }: PlanParamsDto, @Query() query: PlanRowsFilterDto): Promise<StreamableFile> {
     const filter = rowsFilter(query);
     const first = await this.readPage(id, filter, { limit: CSV_PAGE });
-    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(`GIA-LAP-${id}-danh-sach.csv`)}`;
+    const mark = this.config.CONSOLE_ENVIRONMENT === 'mock' ? 'GIA-LAP-' : '';
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(`${mark}${id}-danh-sach.csv`)}`;
     return new StreamableFile(Readable.from(rowsCsv(this.pagesFrom(id, filter, first))), { disposition });
   }
 

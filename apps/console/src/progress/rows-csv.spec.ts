@@ -34,7 +34,7 @@ describe('the file of a list', () => {
     expect(lines[0]?.startsWith('\ufeffDòng;Mã DVC;')).toBe(true);
     expect(lines).toHaveLength(1 + 3 + 1);
     expect(lines[1]).toBe(
-      `2;9.000001.01;"'=HYPERLINK(""http://x"")";H60.15;Sở Y tế;Cấp tỉnh;Mức độ 3;Quý IV/2020;31/12/2020;Đã đồng bộ;Đúng hạn;03/10/2020 01:00:00;ACCEPTED;;`,
+      `2;9.000001.01;"'=HYPERLINK(""http://x"")";H60.15;Sở Y tế;Cấp tỉnh;Mức độ 3;Quý IV/2020;31/12/2020;Đã tích hợp;Đúng hạn;03/10/2020 01:00:00;ACCEPTED;;`,
     );
   });
 });

@@ -8,7 +8,7 @@ interface Word {
 
 /** The same on pages and in exports, in the order in which a plan gets done. */
 export const BUCKET_WORDS: Readonly<Record<PlanBucket, Word>> = {
-  published: { text: 'Đã đồng bộ', symbol: '✓' },
+  published: { text: 'Đã tích hợp', symbol: '✓' },
   inFlight: { text: 'Đang gửi', symbol: '↻' },
   waiting: { text: 'Đang chờ', symbol: '◷' },
   notStarted: { text: 'Chưa bắt đầu', symbol: '○' },

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { isMock } from './environment.js';
 import { usePlans, useProgress } from './live/api.js';
 import { TEXT } from './messages.js';
 import { FailedBlock, LoadingBlock, NoPlans } from './parts/blocks.js';
@@ -20,9 +21,11 @@ export function App(): ReactElement {
       <a className="skip" href="#main">
         {TEXT.skip}
       </a>
-      <p className="banner" role="note">
-        {TEXT.banner}
-      </p>
+      {isMock && (
+        <p className="banner" role="note">
+          {TEXT.banner}
+        </p>
+      )}
       <Header view={view} planId={planId} plans={plans.latest?.plans ?? []} progress={progress} />
       <main id="main" tabIndex={-1}>
         {hasNoPlan && <NoPlans />}

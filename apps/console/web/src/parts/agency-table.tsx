@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import type { ProgressGroupDto, RowsFilterDto } from '../../../src/progress/progress.dto.js';
+import type { ProgressGroupDto, RowsFilterDto, TimelinessKey } from '../../../src/progress/progress.dto.js';
 import { TEXT } from '../messages.js';
 import { Count } from './count.js';
 import type { BlockProps } from './block-props.js';
 import { StateMark } from './state-mark.js';
 
-/** Every agency: all states, then each quarter as done/planned, then what is overdue. Turns into cards on a phone. */
+/** Every agency: all states, then each quarter as done/planned, then what is or came late. Turns into cards on a phone. */
 export function AgencyTable({ view, latest }: BlockProps): ReactElement {
   return (
     <div className="table-box turns-into-cards" role="region" aria-label={TEXT.agencies} tabIndex={0}>
@@ -33,6 +33,8 @@ export function AgencyTable({ view, latest }: BlockProps): ReactElement {
   );
 }
 
+const isLate = ({ key }: { readonly key: TimelinessKey }): boolean => key === 'publishedLate' || key === 'overdue';
+
 function AgencyHead({ latest }: Pick<BlockProps, 'latest'>): ReactElement {
   const heading = (key: string, text: ReactElement | string): ReactElement => (
     <th scope="col" role="columnheader" key={key}>
@@ -49,7 +51,7 @@ function AgencyHead({ latest }: Pick<BlockProps, 'latest'>): ReactElement {
       )}
       {latest.byQuarter.map(({ key, label }) => heading(key, label))}
       {latest.timeliness
-        .filter(({ key }) => key === 'overdue')
+        .filter(isLate)
         .map(({ key, symbol, text }) => heading(key, <StateMark state={key} symbol={symbol} text={text} />))}
     </tr>
   );
@@ -87,9 +89,7 @@ function AgencyRow({ view, latest, group, quarterCells: cells }: AgencyRowProps)
           group={cells[index] ?? null}
         />
       ))}
-      {latest.timeliness
-        .filter(({ key }) => key === 'overdue')
-        .map(({ text }) => cell(text, timeliness.overdue, { timeliness: 'overdue' }))}
+      {latest.timeliness.filter(isLate).map(({ key, text }) => cell(text, timeliness[key], { timeliness: key }))}
     </tr>
   );
 }

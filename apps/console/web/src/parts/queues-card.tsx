@@ -30,16 +30,25 @@ export function QueuesCard(): ReactElement {
   );
 }
 
-function Queue({
-  queue: { job, label, due, cooling, openBatches, sending, oldestText, board },
+function Queue({ queue }: { readonly queue: QueueDto }): ReactElement {
+  const { job, label, isInUse } = queue;
+  return (
+    <section className="queue" aria-label={label} data-testid={`queue-${job}`}>
+      <h3>
+        {label} {isInUse ? <code>{job}</code> : <span className="tag">{TEXT.queue.notInUse}</span>}
+      </h3>
+      {isInUse ? <QueueFacts queue={queue} /> : <p className="soft small">{TEXT.queue.notInUseNote}</p>}
+    </section>
+  );
+}
+
+function QueueFacts({
+  queue: { due, cooling, openBatches, sending, oldestText, board },
 }: {
   readonly queue: QueueDto;
 }): ReactElement {
   return (
-    <section className="queue" aria-label={label} data-testid={`queue-${job}`}>
-      <h3>
-        {label} <code>{job}</code>
-      </h3>
+    <>
       <h4>{TEXT.queue.truth}</h4>
       <dl>
         <Fact name={TEXT.queue.due} text={countText(due)} />
@@ -49,7 +58,7 @@ function Queue({
         <Fact name={TEXT.queue.oldest} text={oldestText ?? TEXT.queue.none} />
       </dl>
       {board === null ? <p className="soft small">{TEXT.queue.boardDown}</p> : <Board board={board} />}
-    </section>
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ interface Drawing {
 const NARROW_PX = 560;
 const isNarrow = (widthPx: number): boolean => widthPx < NARROW_PX;
 /** Room for the names, and for `28/38` behind a bar (px). */
-const namesPx = (widthPx: number): number => (isNarrow(widthPx) ? 0 : Math.min(272, Math.round(widthPx * 0.36)));
+const namesPx = (widthPx: number): number => (isNarrow(widthPx) ? 0 : Math.min(300, Math.round(widthPx * 0.4)));
 const TOTALS_PX = 58;
 /** A segment thinner than a character's width per digit, and some air, carries no number (px). */
 const labelPx = (count: number): number => countText(count).length * 7.5 + 6;
@@ -32,7 +32,8 @@ export function optionOf({ latest, groups, widthPx, style }: Drawing): Option {
   const longest = Math.max(1, ...groups.map(({ total }) => total));
   const pxPerService = (widthPx - TOTALS_PX - namesPx(widthPx)) / longest;
   return {
-    animationDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300,
+    animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    animationDuration: 300,
     textStyle: { fontFamily: style.fontFamily, color: colour('ink') },
     grid: { left: namesPx(widthPx), right: TOTALS_PX, top: 4, bottom: 4 },
     tooltip: {
@@ -58,7 +59,7 @@ function namesAxis(
 ): Option['yAxis'] {
   const place = isNarrow(widthPx)
     ? { inside: true, verticalAlign: 'bottom' as const, padding: [0, 0, 12, -5] }
-    : { width: namesPx(widthPx) - 14, overflow: 'truncate' as const };
+    : { width: namesPx(widthPx) - 14, overflow: 'break' as const, lineHeight: 14 };
   return {
     type: 'category',
     inverse: true,

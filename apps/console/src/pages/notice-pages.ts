@@ -1,4 +1,6 @@
-/** Small pages without script, for people who are not signed in or went astray. */
+import { Injectable } from '@nestjs/common';
+import { ConsoleHttpConfig } from '@dvc/config';
+
 interface Notice {
   readonly message: string;
   readonly hint: string;
@@ -16,7 +18,41 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => 
 /** Commands stand in back quotes. */
 const withCode = (html: string): string => html.replace(/`([^`]+)`/g, '<code>$1</code>');
 
-const page = (title: string, content: string): string => `<!doctype html>
+const notice = ({ message, hint }: Notice): string =>
+  `<p class="notice" role="alert"><strong>${escapeHtml(message)}</strong><br>${withCode(escapeHtml(hint))}</p>`;
+
+const MOCK_BANNER = '<p class="banner">MÔI TRƯỜNG GIẢ LẬP – KHÔNG PHẢI CỔNG DVCQG</p>';
+
+/** Small pages without script, for people who are not signed in or went astray. */
+@Injectable()
+export class NoticePages {
+  constructor(private readonly config: ConsoleHttpConfig) {}
+
+  /**
+   * @param why Why the last try failed; `null` on the first.
+   * @param back Path to go on to after sign-in.
+   */
+  signIn(why: Notice | null, back: string): string {
+    return this.page(
+      'Đăng nhập',
+      `<p>Bảng điều khiển chỉ mở cho người có mã đăng nhập. <span lang="en">Sign in with the console token.</span></p>
+${why === null ? '' : notice(why)}
+<form method="post" action="/sign-in">
+<input type="hidden" name="back" value="${escapeHtml(back)}">
+<label for="token">Mã đăng nhập</label>
+<input id="token" name="token" type="password" autocomplete="current-password" required autofocus spellcheck="false" aria-describedby="where">
+<p id="where" class="small">Là phần sau <code>?token=</code> trong địa chỉ mà <code>npm start</code> in ra.</p>
+<button type="submit">Đăng nhập</button>
+</form>`,
+    );
+  }
+
+  failure(why: Notice): string {
+    return this.page('Không mở được trang', `${notice(why)}\n<p><a href="/">Về trang Tiến độ tích hợp</a></p>`);
+  }
+
+  private page(title: string, content: string): string {
+    return `<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
@@ -26,7 +62,7 @@ const page = (title: string, content: string): string => `<!doctype html>
 <link rel="stylesheet" href="/sign-in.css">
 </head>
 <body>
-<p class="banner">MÔI TRƯỜNG GIẢ LẬP – KHÔNG PHẢI CỔNG DVCQG</p>
+${this.config.CONSOLE_ENVIRONMENT === 'mock' ? MOCK_BANNER : ''}
 <main>
 <p class="brand">DVCQG Sync</p>
 <h1>${title}</h1>
@@ -35,31 +71,7 @@ ${content}
 </body>
 </html>
 `;
-
-const notice = ({ message, hint }: Notice): string =>
-  `<p class="notice" role="alert"><strong>${escapeHtml(message)}</strong><br>${withCode(escapeHtml(hint))}</p>`;
-
-/**
- * @param why Why the last try failed; `null` on the first.
- * @param back Path to go on to after sign-in.
- */
-export function signInPage(why: Notice | null, back: string): string {
-  return page(
-    'Đăng nhập',
-    `<p>Bảng điều khiển chỉ mở cho người có mã đăng nhập. <span lang="en">Sign in with the console token.</span></p>
-${why === null ? '' : notice(why)}
-<form method="post" action="/sign-in">
-<input type="hidden" name="back" value="${escapeHtml(back)}">
-<label for="token">Mã đăng nhập</label>
-<input id="token" name="token" type="password" autocomplete="current-password" required autofocus spellcheck="false" aria-describedby="where">
-<p id="where" class="small">Là phần sau <code>?token=</code> trong địa chỉ mà <code>npm start</code> in ra.</p>
-<button type="submit">Đăng nhập</button>
-</form>`,
-  );
-}
-
-export function noticePage(why: Notice): string {
-  return page('Không mở được trang', `${notice(why)}\n<p><a href="/">Về trang Tiến độ tích hợp</a></p>`);
+  }
 }
 
 export const NOTICE_CSS = `:root { color-scheme: light dark; --paper: #f4f6f9; --card: #fff; --ink: #17212e; --soft: #526072; --line: #cbd3dd;
@@ -68,7 +80,7 @@ export const NOTICE_CSS = `:root { color-scheme: light dark; --paper: #f4f6f9; -
   --accent: #7ab8ff; --on-accent: #0a1a2b; --warn: #40230c; --warn-ink: #ffc894; } }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; background: var(--paper); color: var(--ink); font: 16px/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
-.banner { margin: 0; padding: .5rem 1rem; text-align: center; font-weight: 700; font-size: .875rem; letter-spacing: .02em; background: #ffb35c; color: #2b1500; }
+.banner { margin: 0; padding: .5rem 1rem; text-align: center; font-weight: 700; font-size: clamp(.6rem, 3.1vw, .875rem); letter-spacing: .02em; background: #ffb35c; color: #2b1500; }
 main { max-width: 27rem; margin: clamp(1.5rem, 10vh, 6rem) auto; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px; }
 @media (max-width: 30rem) { main { margin: 1rem; padding: 1.25rem; } }
 .brand { margin: 0; font-weight: 650; color: var(--accent); }

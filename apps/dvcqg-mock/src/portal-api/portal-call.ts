@@ -33,6 +33,7 @@ const MOST_KEYS = 1_000;
 
 /** Parameters of a call; senders in use disagree about the case of their names. */
 export class CallParameters {
+  private readonly exactly = new Map<string, Json>();
   private readonly byName = new Map<string, Json>();
 
   constructor(
@@ -41,12 +42,14 @@ export class CallParameters {
   ) {
     if (!isJsonObject(body)) return;
     for (const [name, value = null] of Object.entries(body)) {
+      this.exactly.set(name, value);
       if (!this.byName.has(name.toLowerCase())) this.byName.set(name.toLowerCase(), value);
     }
   }
 
+  /** The name as it is goes first: `maDonVi` asks about a unit, `madonvi` is the caller. */
   get(name: string): Json {
-    return this.byName.get(name.toLowerCase()) ?? null;
+    return this.exactly.get(name) ?? this.byName.get(name.toLowerCase()) ?? null;
   }
 
   /** A parameter that is text and not blank. */

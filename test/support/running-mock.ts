@@ -102,13 +102,19 @@ export class MockRig {
     return this.post(PORTAL_PATHS.call, { session, madonvi: ACCOUNT, service, ...parameters });
   }
 
-  async sim(method: 'GET' | 'POST' | 'PUT', path: string, data?: unknown): Promise<Reply> {
+  async sim(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, data?: unknown): Promise<Reply> {
     const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' };
     return this.http.request({ method, url: `${this.url}/__sim/${path}`, data: JSON.stringify(data), headers });
   }
 
   async arm(fault: object): Promise<void> {
     const reply = await this.sim('PUT', 'faults', [fault]);
+    if (reply.status !== 200) throw new Error(JSON.stringify(reply.data));
+  }
+
+  /** Sets switches by hand, on the profile in force. */
+  async turn(switches: object): Promise<void> {
+    const reply = await this.sim('PATCH', 'switches', { switches });
     if (reply.status !== 200) throw new Error(JSON.stringify(reply.data));
   }
 

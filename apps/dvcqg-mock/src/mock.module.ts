@@ -2,22 +2,23 @@ import { MockConfig } from '@dvc/config';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { PortalClock } from './clock/portal-clock.js';
+import { BehaviourController } from './control-api/behaviour.controller.js';
 import { ControlController } from './control-api/control.controller.js';
+import { DossierStateController } from './control-api/dossier-state.controller.js';
 import { HealthController } from './control-api/health.controller.js';
 import { ProblemFilter } from './control-api/problem.filter.js';
 import { FaultBoard } from './faults/fault-board.js';
+import { Redactor } from './journal/redactor.js';
+import { ANSWERING_PARTS, AnswererTable } from './portal-api/answerer-table.js';
+import { CallRate } from './portal-api/call-rate.js';
+import { Dialect } from './portal-api/dialect.js';
 import { GateKeeper } from './portal-api/gate-keeper.js';
-import { LogIn } from './portal-api/log-in.js';
 import { PortalController } from './portal-api/portal.controller.js';
 import { PortalExchange } from './portal-api/portal-exchange.js';
-import { PublishServices } from './portal-api/publish-services.js';
-import { ReadAgencies, ReadFields, ReadProcedure, ReadProcedures } from './portal-api/read-catalogue.js';
-import { ReadServices } from './portal-api/read-services.js';
 import { RetryWindow } from './portal-api/retry-window.js';
 import { ServiceDesk } from './portal-api/service-desk.js';
 import { RecordsModule } from './records/records.module.js';
-
-const ANSWERERS = [LogIn, PublishServices, ReadServices, ReadProcedures, ReadProcedure, ReadAgencies, ReadFields];
+import { SwitchBoard } from './switches/switch-board.js';
 
 @Global()
 @Module({})
@@ -26,7 +27,7 @@ export class MockModule {
     return {
       module: MockModule,
       imports: [RecordsModule],
-      controllers: [PortalController, ControlController, HealthController],
+      controllers: [PortalController, ControlController, BehaviourController, DossierStateController, HealthController],
       providers: [
         { provide: MockConfig, useValue: settings },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -36,7 +37,12 @@ export class MockModule {
         GateKeeper,
         ServiceDesk,
         PortalExchange,
-        ...ANSWERERS,
+        ...ANSWERING_PARTS,
+        AnswererTable,
+        SwitchBoard,
+        Dialect,
+        Redactor,
+        CallRate,
       ],
       exports: [MockConfig],
     };

@@ -1,16 +1,18 @@
 import { Transform, Type } from 'class-transformer';
 import { IsArray, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 
-/** Where the portal listens, below its base. Login observed, generic path assumed. See docs/protocol.md §1. */
+/** Where the portal listens, below its base. Login observed, the others assumed. See docs/protocol.md §1. */
 export const PORTAL_PATHS = {
   login: '/XrdAdapter/RestService/forward/mapi/login',
   call: '/XrdAdapter/RestService/forward/mapi/g',
+  results: '/XrdAdapter/RestService/forward/khosohoa/tracuu',
+  resultFile: '/XrdAdapter/RestService/forward/khosohoa/tep',
 } as const;
 
 /** Destination header that adapters ask for; the mock checks its subsystem only. See docs/protocol.md §1. */
 export const PORTAL_DSTCODE = 'VN:GOV:000.00.00.G22:vpcpdvcprovider';
 
-/** Services in use today, by the portal's own names. See docs/protocol.md §2. */
+/** Every service behind the one generic address, by the portal's own names. See docs/protocol.md §2. */
 export const PORTAL_SERVICES = [
   'LayDanhSachTTHC',
   'LayThuTuc',
@@ -18,6 +20,34 @@ export const PORTAL_SERVICES = [
   'LayDanhMucLinhVuc',
   'LayDVC',
   'DongBoDVC',
+  'LayDanhSachTTHCDonVi',
+  'LayQDCB',
+  'LayDanhMucLoaiThuTuc',
+  'LayDanhMucNhomThuTuc',
+  'LayDanhMucThuTucThuocLoai',
+  'LayDanhMucGioiTinh',
+  'LayDanhMucTinhThanh',
+  'LayDanhMucQuanHuyen',
+  'LayDanhMucPhuongXa',
+  'LayDanhMucQuocGia',
+  'LayDanhMucDanToc',
+  'LayDanhMucTonGiao',
+  'LayDanhMucTinhTrangHonNhan',
+  'LayDanhMucDoiTuong',
+  'LayDanhMucCapThucHien',
+  'LayDanhMucCanCuPhapLy',
+  'LayDanhMucLePhi',
+  'TraCuuTechID',
+  'TraCuuHoSo',
+  'DongBoHoSoMC',
+  'CapNhatTienDoHoSoMC',
+  'DongBoTrangThaiHoSo',
+  'DongBoDanhGia',
+  'LayDanhSachHoiDapGuiTuDVCQG',
+  'LayDanhSachHoiDapBoCoQuan',
+  'LayNoiDungTraLoiTheoCauHoi',
+  'DongBoHoiDap',
+  'DongBoKetQuaHoiDapGuiTuDVCQG',
 ] as const;
 export type PortalService = (typeof PORTAL_SERVICES)[number];
 
@@ -40,6 +70,7 @@ export const PORTAL_CODES = {
   dossierNotFound: 201,
   procedureNotFound: 202,
   serviceNotFound: 203,
+  recordNotFound: 204,
   agencyNotFound: 205,
   fieldNotFound: 206,
   illegalTransition: 210,

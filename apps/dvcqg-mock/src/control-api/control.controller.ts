@@ -20,6 +20,7 @@ import type { StoredJournalEntry } from '../journal/journal-entry.js';
 import type { Json, JsonObject } from '../portal-api/json.js';
 import { RetryWindow } from '../portal-api/retry-window.js';
 import { PortalRecords } from '../records/portal-records.js';
+import { SwitchBoard } from '../switches/switch-board.js';
 import { AdminGuard } from './admin.guard.js';
 import { JsonBodyPipe, readFields } from './json-body.pipe.js';
 import { readPage } from './page.js';
@@ -39,11 +40,13 @@ const FAULT_EXAMPLE = {
 @UseGuards(AdminGuard)
 @Controller('__sim')
 export class ControlController {
+  // eslint-disable-next-line max-params -- what a reset must reach, which Nest brings
   constructor(
     private readonly records: PortalRecords,
     private readonly faults: FaultBoard,
     private readonly window: RetryWindow,
     private readonly clock: PortalClock,
+    private readonly switches: SwitchBoard,
   ) {}
 
   @ApiOperation({ summary: 'Nhật ký các cuộc gọi, cũ trước; next là con trỏ của trang sau' })
@@ -139,13 +142,14 @@ export class ControlController {
     };
   }
 
-  @ApiOperation({ summary: 'Xóa dịch vụ công, phiên, nhật ký và lỗi; giữ danh mục' })
+  @ApiOperation({ summary: 'Xóa dịch vụ công, hồ sơ, phiên, nhật ký, lỗi và công tắc; giữ danh mục' })
   @HttpCode(200)
   @Post('reset')
   async reset(): Promise<{ status: string }> {
     await this.records.wipe();
     this.faults.forget();
     this.window.forget();
+    this.switches.forget();
     return { status: 'reset' };
   }
 }

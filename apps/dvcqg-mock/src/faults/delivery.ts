@@ -21,9 +21,20 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The portal's own answer, unspoilt. */
 export function plainDelivery(reply: JsonObject, status = 200): Delivery {
-  const errorCode = typeof reply['error_code'] === 'number' ? reply['error_code'] : null;
+  const errorCode = readCode(reply['error_code']);
   const headers = { 'content-type': JSON_TYPE };
   return { kind: 'reply', status, headers, body: JSON.stringify(reply), errorCode, isCut: false, delayMs: 0 };
+}
+
+/** An answer that is no JSON: a file in base64. */
+export function textDelivery(body: string): Delivery {
+  const headers = { 'content-type': 'text/plain; charset=utf-8' };
+  return { kind: 'reply', status: 200, headers, body, errorCode: null, isCut: false, delayMs: 0 };
+}
+
+function readCode(code: unknown): number | null {
+  if (typeof code === 'string' && /^-?\d{1,4}$/.test(code)) return Number(code);
+  return typeof code === 'number' ? code : null;
 }
 
 /** What an effect sends in place of an answer; null when the effect lets the call go on. */
@@ -48,11 +59,10 @@ export function deliveryInstead(effect: FaultEffect, now: Date): Delivery | null
 }
 
 /** The portal's answer after what an effect does to it on the way out. */
-export function spoil(reply: JsonObject, effect: FaultEffect, now: Date): Delivery {
+export function spoil(reply: JsonObject, plain: Delivery, effect: FaultEffect, now: Date): Delivery {
   const instead = deliveryInstead(effect, now);
   if (instead) return instead;
   if (effect.type === 'result-list') return plainDelivery(bendResult(reply, effect.kind));
-  const plain = plainDelivery(reply);
   if (plain.kind !== 'reply') return plain;
   if (effect.type === 'delay') return { ...plain, delayMs: effect.ms };
   if (effect.type !== 'truncate') return plain;

@@ -1,9 +1,8 @@
-import { PORTAL_CODES } from '@dvc/contracts';
 import { retryUntil, type Delivery } from '../faults/delivery.js';
 import type { Fault } from '../faults/fault.js';
 import { joinKeys } from '../faults/keyed-draw.js';
 import type { DrawNote, FaultNote, JournalEntry } from '../journal/journal-entry.js';
-import { redact } from '../journal/redact.js';
+import type { Json } from './json.js';
 import type { PortalAnswer } from './portal-answer.js';
 import type { PortalCall } from './portal-call.js';
 
@@ -15,6 +14,7 @@ export class CallRecord {
 
   constructor(
     private readonly call: PortalCall,
+    private readonly redactedBody: Json,
     private readonly isInsideRetryAfter: boolean,
   ) {}
 
@@ -27,7 +27,6 @@ export class CallRecord {
 
   toEntry(answer: PortalAnswer | null, delivery: Delivery): JournalEntry {
     const { call } = this;
-    const decided = answer?.reply['error_code'];
     const isReply = delivery.kind === 'reply';
     return {
       at: call.at,
@@ -38,8 +37,8 @@ export class CallRecord {
       drawKey: joinKeys(call.keys),
       requestSha256: call.requestSha256,
       requestBytes: call.bytes.length,
-      requestBody: redact(call.body, call.bytes.length),
-      outcomeCode: answer ? (typeof decided === 'number' ? decided : PORTAL_CODES.ok) : null,
+      requestBody: this.redactedBody,
+      outcomeCode: answer?.code ?? null,
       errorCode: isReply ? delivery.errorCode : null,
       httpStatus: isReply ? delivery.status : null,
       items: answer?.items ?? [],

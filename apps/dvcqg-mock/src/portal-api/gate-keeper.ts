@@ -1,11 +1,15 @@
+import { PORTAL_DSTCODE } from '@dvc/contracts';
 import { Injectable } from '@nestjs/common';
 import { PortalClock } from '../clock/portal-clock.js';
 import { PortalRecords } from '../records/portal-records.js';
+import { SwitchBoard } from '../switches/switch-board.js';
+import type { SwitchValues } from '../switches/switch-table.js';
+import { CallRate } from './call-rate.js';
 import { sessionDigest } from './log-in.js';
 import type { PortalCall } from './portal-call.js';
 import { refuse, type Refusal } from './refusals.js';
 
-const SUBSYSTEM = 'vpcpdvcprovider';
+const SUBSYSTEM = PORTAL_DSTCODE.split(':').at(-1);
 
 /** Who may come in: destination, session, agency, in this order. */
 @Injectable()
@@ -13,18 +17,22 @@ export class GateKeeper {
   constructor(
     private readonly records: PortalRecords,
     private readonly clock: PortalClock,
+    private readonly board: SwitchBoard,
+    private readonly rate: CallRate,
   ) {}
 
   /** Why the call may not pass; null when it may. */
   async check(call: PortalCall): Promise<Refusal | null> {
-    if (!isGoodDestination(call)) return refuse.dstcodeInvalid();
-    if (call.isLogin) return null;
+    if (!isGoodDestination(call, this.board.values['dstcode.check'])) return refuse.dstcodeInvalid();
+    if (call.door !== null) return null;
     const token = call.parameters.text('session');
     if (token === null) return refuse.sessionInvalid();
     const session = await this.records.direct.sessions.use(sessionDigest(token), this.clock.now());
     if (session === 'unknown') return refuse.sessionInvalid();
     if (session === 'expired') return refuse.sessionExpired();
-    return session.account === call.madonvi ? null : refuse.agencyInvalid(call.madonvi);
+    if (session.account !== call.madonvi) return refuse.agencyInvalid(call.madonvi);
+    const waitS = this.rate.count(session.account, call.at);
+    return waitS === null ? null : refuse.rateLimited(waitS);
   }
 
   /** Ends sessions before their time: all, or that of the call. */
@@ -34,11 +42,14 @@ export class GateKeeper {
   }
 }
 
-/** `dstcode` comes as header, as query parameter, or as a bare value in the query; only its subsystem counts. */
-function isGoodDestination({ dstcode, query }: PortalCall): boolean {
+/** `dstcode` comes as header, as query parameter, or as a bare value in the query. A login may do without in any case. */
+function isGoodDestination({ dstcode, query, door }: PortalCall, check: SwitchValues['dstcode.check']): boolean {
+  if (check === 'off') return true;
   const asked = [...query].flatMap(([name, value]) =>
     name.toLowerCase() === 'dstcode' ? [value] : /^VN:(GOV|COM):/i.test(name) ? [name] : [],
   );
-  const given = [dstcode ?? '', ...asked].filter((code) => code.trim() !== '');
-  return given.every((code) => code.trim().split(':').at(-1) === SUBSYSTEM);
+  const given = [dstcode ?? '', ...asked].map((code) => code.trim()).filter((code) => code !== '');
+  if (given.length === 0) return check === 'subsystem' || door !== null;
+  if (check === 'equal') return given.every((code) => code === PORTAL_DSTCODE);
+  return given.every((code) => code.split(':').at(-1) === SUBSYSTEM);
 }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { NationalCatalogue } from '../records/national-catalogue.js';
 import type { Json, JsonObject } from './json.js';
-import { checkAgainstStored, checkItem, provinceOf, type ItemContext } from './online-service-checks.js';
+import { profileValues } from '../switches/switch-table.js';
+import { firstRefusal } from './behaviour/rule.js';
+import { SERVICE_STORED_RULES, checkItem, type ItemContext } from './online-service-checks.js';
+import { provinceOf } from './owner.js';
 
 const agency = (code: string) => ({ code, name: code, tier: 'Cấp tỉnh' });
 const procedure = (code: string, isPublic: boolean) => ({
@@ -143,7 +146,10 @@ describe('an item of DongBoDVC', () => {
     [false, false, '1', 0],
     [true, true, '0', 0],
   ])('with isUpdating %p, known %p and state %s answers %d (checks 9 to 11)', (isUpdating, isKnown, state, code) => {
-    expect(checkAgainstStored('9.900101.01', isKnown, { isUpdating, state })?.code ?? 0).toBe(code);
+    const meeting = { code: '9.900101.01', isKnown, state };
+    const context = { isUpdating, switches: profileValues('default') };
+
+    expect(firstRefusal(SERVICE_STORED_RULES, meeting, context)?.code ?? 0).toBe(code);
   });
 });
 

@@ -1,13 +1,19 @@
 import {
   AGENCY_CODE,
   FIELD_CODE,
+  PORTAL_CODES,
   PORTAL_LEVELS,
   PORTAL_SERVICE_STATES,
   PROCEDURE_CODE,
   SERVICE_CODE,
 } from '@dvc/contracts';
 import type { NationalCatalogue } from '../records/national-catalogue.js';
+import type { SwitchValues } from '../switches/switch-table.js';
+import { asDuplicate } from './batch.js';
+import { firstRefusal, type Rule } from './behaviour/rule.js';
+import { isBlank } from './fields/field-checks.js';
 import { textOf, type Json, type JsonObject } from './json.js';
+import { provinceOf } from './owner.js';
 import { itemsOf } from './portal-call.js';
 import { refuse, type Refusal } from './refusals.js';
 
@@ -132,49 +138,77 @@ export const hasListedUnits: Check = (item, { catalogue, province }) => {
   return null;
 };
 
+const { missingField, badFormat, tooLong, badEnum, dataIncorrect } = PORTAL_CODES;
+const rule = (name: string, says: string, codes: readonly number[], check: Check): Rule<JsonObject, ItemContext> => ({
+  name,
+  says,
+  codes,
+  label: 'assumed',
+  check,
+});
+
 /** Checks 3 to 8 in their order; 1 and 2 look at the call, 9 to 11 at what is stored. */
-const ITEM_CHECKS: readonly Check[] = [
-  hasRequiredFields,
-  hasGoodFormats,
-  hasListedValues,
-  isCoherent,
-  hasPublicProcedure,
-  hasListedUnits,
+export const SERVICE_RULES: readonly Rule<JsonObject, ItemContext>[] = [
+  rule('required-fields', 'Trường bắt buộc có mặt và không trống', [missingField], hasRequiredFields),
+  rule('formats', 'Kiểu, dạng mã và độ dài', [badFormat, tooLong], hasGoodFormats),
+  rule('listed-values', 'MUCDO, TRANGTHAI, isUpdating thuộc danh mục', [badEnum], hasListedValues),
+  rule('coherent', 'MADVC bắt đầu bằng MATTHC; không lặp MADVC, không lặp cơ quan', [dataIncorrect], isCoherent),
+  rule('public-procedure', 'Thủ tục đang công khai', [PORTAL_CODES.procedureNotFound], hasPublicProcedure),
+  rule(
+    'listed-units',
+    'Lĩnh vực, cơ quan có trong danh mục; cơ quan thực hiện thuộc tỉnh gọi',
+    [PORTAL_CODES.fieldNotFound, PORTAL_CODES.agencyNotFound, PORTAL_CODES.forbidden],
+    hasListedUnits,
+  ),
 ];
 
 /** The first check that fails decides. */
 export function checkItem(item: JsonObject, context: ItemContext): Refusal | null {
-  for (const check of ITEM_CHECKS) {
-    const refusal = check(item, context);
-    if (refusal) return refusal;
-  }
-  return null;
+  return firstRefusal(SERVICE_RULES, item, context);
+}
+
+interface ServiceMeeting {
+  readonly code: string;
+  readonly isKnown: boolean;
+  readonly state: string;
+}
+
+interface ServiceMeetingContext {
+  readonly isUpdating: boolean;
+  readonly switches: SwitchValues;
 }
 
 /** Checks 9 to 11: does the call fit what is stored. */
-export function checkAgainstStored(
-  code: string,
-  isKnown: boolean,
-  call: { isUpdating: boolean; state: string },
-): Refusal | null {
-  if (!call.isUpdating && isKnown) return refuse.duplicateService(code);
-  if (call.isUpdating && !isKnown) return refuse.serviceNotFound(code);
-  return call.state === '0' && !call.isUpdating ? refuse.serviceState() : null;
-}
+export const SERVICE_STORED_RULES: readonly Rule<ServiceMeeting, ServiceMeetingContext>[] = [
+  {
+    name: 'created-once',
+    says: 'isUpdating "False": chưa có dịch vụ này',
+    codes: [PORTAL_CODES.duplicate],
+    label: 'assumed',
+    switches: ['duplicate.code'],
+    check: ({ code, isKnown }, { isUpdating, switches }) =>
+      !isUpdating && isKnown ? asDuplicate(refuse.duplicateService(code), switches) : null,
+  },
+  {
+    name: 'known-when-updated',
+    says: 'isUpdating "True": đã có dịch vụ này',
+    codes: [PORTAL_CODES.serviceNotFound],
+    label: 'assumed',
+    check: ({ code, isKnown }, { isUpdating }) => (isUpdating && !isKnown ? refuse.serviceNotFound(code) : null),
+  },
+  {
+    name: 'not-created-withdrawn',
+    says: 'TRANGTHAI "0" chỉ khi isUpdating "True"',
+    codes: [PORTAL_CODES.serviceState],
+    label: 'assumed',
+    check: ({ state }, { isUpdating }) => (state === '0' && !isUpdating ? refuse.serviceState() : null),
+  },
+];
 
 /** A level as a number; senders write `3` or `"3"`. Null when it is neither. */
 export function toLevel(value: Json | undefined): number | null {
   if (typeof value === 'string') return /^\d{1,3}$/.test(value) ? Number(value) : null;
   return typeof value === 'number' && Number.isInteger(value) ? value : null;
-}
-
-/** `Hnn` in an agency's code, old style or new; null for a ministry. */
-export function provinceOf(agency: string): string | null {
-  return /(?:^|\.)(H\d{2})(?:\.|$)/.exec(agency)?.[1] ?? null;
-}
-
-export function isBlank(value: Json | undefined): value is '' | null | undefined {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 export function unitsOf(item: JsonObject): JsonObject[] {

@@ -7,7 +7,11 @@ import type { Refusal } from './refusals.js';
 
 /** What the portal decides about a call: the reply, and what the journal should know of it. */
 export interface PortalAnswer {
+  /** What was decided, whatever form it takes on the wire. */
+  readonly code: number;
   readonly reply: JsonObject;
+  /** Goes out in place of the reply, as plain text. */
+  readonly text?: string;
   readonly items: readonly ItemNote[];
   readonly committedRows: number;
   readonly warnings: readonly string[];
@@ -19,10 +23,11 @@ export interface PortalAnswerer {
 }
 
 export function refused({ code, message }: Refusal, more: JsonObject = {}): PortalAnswer {
-  return { reply: { error_code: code, message, ...more }, items: [], committedRows: 0, warnings: [] };
+  return { code, reply: { error_code: code, message, ...more }, items: [], committedRows: 0, warnings: [] };
 }
 
 /** Reads and logins succeed without a word. */
 export function found(result: Json): PortalAnswer {
-  return { reply: { error_code: PORTAL_CODES.ok, message: '', result }, items: [], committedRows: 0, warnings: [] };
+  const code = PORTAL_CODES.ok;
+  return { code, reply: { error_code: code, message: '', result }, items: [], committedRows: 0, warnings: [] };
 }

@@ -4,10 +4,15 @@ import { NO_PART, joinKeys } from '../faults/keyed-draw.js';
 import type { Json, JsonObject } from './json.js';
 import { isJsonObject } from './json.js';
 
+/** Services that have an address of their own, and ask for no session. */
+export const DOORS = ['login', 'TraCuuKetQuaSoHoa', 'LayTepKetQuaSoHoa'] as const;
+export type Door = (typeof DOORS)[number];
+
 /** What came in over the wire, before anybody looked at it. */
 export interface IncomingCall {
   readonly at: Date;
-  readonly isLogin: boolean;
+  /** Where the address alone says which service is wanted; null at the generic address. */
+  readonly door: Door | null;
   readonly bytes: Buffer;
   readonly query: URLSearchParams;
   /** From the header. */
@@ -28,6 +33,7 @@ const MOST_KEYS = 1_000;
 
 /** Parameters of a call; senders in use disagree about the case of their names. */
 export class CallParameters {
+  private readonly exactly = new Map<string, Json>();
   private readonly byName = new Map<string, Json>();
 
   constructor(
@@ -36,18 +42,26 @@ export class CallParameters {
   ) {
     if (!isJsonObject(body)) return;
     for (const [name, value = null] of Object.entries(body)) {
+      this.exactly.set(name, value);
       if (!this.byName.has(name.toLowerCase())) this.byName.set(name.toLowerCase(), value);
     }
   }
 
+  /** The name as it is goes first: `maDonVi` asks about a unit, `madonvi` is the caller. */
   get(name: string): Json {
-    return this.byName.get(name.toLowerCase()) ?? null;
+    return this.exactly.get(name) ?? this.byName.get(name.toLowerCase()) ?? null;
   }
 
   /** A parameter that is text and not blank. */
   text(name: string): string | null {
     const value = this.get(name);
     return typeof value === 'string' && value.trim() !== '' ? value : null;
+  }
+
+  /** A parameter that is text or a number, as text; null when it is blank or something else. */
+  scalar(name: string): string | null {
+    const value = this.get(name);
+    return typeof value === 'number' ? String(value) : this.text(name);
   }
 
   /** `isUpdating` stands in the body as text or as a truth value, or in the query. Anything else is given back as it is. */
@@ -63,8 +77,8 @@ export class CallParameters {
 /** Works out what a call is about. */
 export function readCall(incoming: IncomingCall, body: Json): PortalCall {
   const parameters = new CallParameters(body, incoming.query);
-  const service = incoming.isLogin ? 'login' : (parameters.text('service') ?? '').slice(0, LONGEST_NAME);
-  const madonvi = parameters.text(incoming.isLogin ? 'username' : 'madonvi')?.slice(0, LONGEST_NAME) ?? null;
+  const service = incoming.door ?? (parameters.text('service') ?? '').slice(0, LONGEST_NAME);
+  const madonvi = parameters.text(incoming.door === 'login' ? 'username' : 'madonvi')?.slice(0, LONGEST_NAME) ?? null;
   const isUpdating = parameters.isUpdating();
   const keys = keysOf(parameters, 'MADVC').concat(keysOf(parameters, 'MaHoSo'));
   const procedures = keysOf(parameters, 'MATTHC');
@@ -95,9 +109,8 @@ export function itemsOf(data: readonly Json[]): JsonObject[] {
 
 function keysOf(parameters: CallParameters, name: string): string[] {
   const data = parameters.get('data');
-  const found = Array.isArray(data)
-    ? itemsOf(data.slice(0, MOST_KEYS)).map((item) => item[name])
-    : [parameters.get(name)];
+  const items = Array.isArray(data) ? itemsOf(data.slice(0, MOST_KEYS)) : isJsonObject(data) ? [data] : null;
+  const found = items ? items.map((item) => item[name]) : [parameters.get(name)];
   return found.flatMap((key) => (typeof key === 'string' && key !== '' ? [key.slice(0, LONGEST_NAME)] : []));
 }
 

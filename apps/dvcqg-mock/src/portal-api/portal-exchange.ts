@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { PortalClock } from '../clock/portal-clock.js';
-import { deliveryInstead, plainDelivery, spoil, type Delivery } from '../faults/delivery.js';
+import { deliveryInstead, plainDelivery, spoil, textDelivery, type Delivery } from '../faults/delivery.js';
 import { FaultBoard } from '../faults/fault-board.js';
 import type { Fault, FaultEffect, FaultPhase } from '../faults/fault.js';
+import { Redactor } from '../journal/redactor.js';
 import { PortalRecords, type Repositories } from '../records/portal-records.js';
 import { CallRecord } from './call-record.js';
 import { decodeBody } from './decode-body.js';
+import { Dialect } from './dialect.js';
 import { GateKeeper } from './gate-keeper.js';
 import { refused, type PortalAnswer } from './portal-answer.js';
 import { readCall, type IncomingCall, type PortalCall } from './portal-call.js';
@@ -38,13 +40,19 @@ export class PortalExchange {
     private readonly desk: ServiceDesk,
     private readonly window: RetryWindow,
     private readonly clock: PortalClock,
+    private readonly dialect: Dialect,
+    private readonly redactor: Redactor,
   ) {}
 
   /** @throws {UnclearCommitError} Cut the connection: any answer could be a lie. */
   async run(incoming: IncomingCall, deliver: Deliver): Promise<void> {
     const decoded = decodeBody(incoming.bytes);
     const call = readCall(incoming, 'body' in decoded ? decoded.body : null);
-    const exchange = { call, deliver, record: new CallRecord(call, this.window.isInside(call.at)) };
+    const exchange = {
+      call,
+      deliver,
+      record: new CallRecord(call, this.redactor.redact(call.body, call.bytes.length), this.window.isInside(call.at)),
+    };
     if ('refusal' in decoded) return this.refuse(exchange, refused(decoded.refusal));
     if (await this.stopsAt('before-auth', exchange)) return;
     const refusal = await this.gate.check(call);
@@ -89,7 +97,7 @@ export class PortalExchange {
   private async refuse(exchange: Exchange, answer: PortalAnswer): Promise<void> {
     const { reply } = answer;
     await this.commit(exchange, null, () =>
-      exchange.call.isLogin ? { ...answer, reply: { ...reply, session: '' } } : answer,
+      exchange.call.door === 'login' ? { ...answer, reply: { ...reply, session: '' } } : answer,
     );
   }
 
@@ -103,7 +111,9 @@ export class PortalExchange {
       .inTransaction(async (repositories) => {
         const answer = await work(repositories);
         const now = this.clock.now();
-        const shaped = effect ? spoil(answer.reply, effect, now) : plainDelivery(answer.reply);
+        const { reply, status } = this.dialect.speak(answer);
+        const plain = answer.text === undefined ? plainDelivery(reply, status) : textDelivery(answer.text);
+        const shaped = effect ? spoil(reply, plain, effect, now) : plain;
         await repositories.journal.append(record.toEntry(answer, shaped), now);
         isAnswered = true;
         return shaped;

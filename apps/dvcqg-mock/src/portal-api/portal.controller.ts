@@ -3,7 +3,7 @@ import { Controller, Logger, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PortalClock } from '../clock/portal-clock.js';
 import { plainDelivery, type Delivery } from '../faults/delivery.js';
-import type { IncomingCall } from './portal-call.js';
+import type { Door, IncomingCall } from './portal-call.js';
 import { PortalExchange, UnclearCommitError } from './portal-exchange.js';
 import { refuse } from './refusals.js';
 import { TOO_LARGE, deliver, resetConnection, type WireReply, type WireRequest } from './wire.js';
@@ -29,17 +29,31 @@ export class PortalController {
   @ApiBody({ schema: { example: { username: '000.00.00.H97', password: '…' } } })
   @Post(bothAdapters(PORTAL_PATHS.login))
   async login(@Req() request: WireRequest, @Res() reply: WireReply): Promise<void> {
-    await this.serve(request, reply, true);
+    await this.serve(request, reply, 'login');
   }
 
   @ApiOperation({ summary: 'Một địa chỉ cho mọi dịch vụ; trường service chọn dịch vụ' })
   @ApiBody({ schema: { example: { session: '…', madonvi: '000.00.00.H97', service: 'LayDVC' } } })
   @Post(bothAdapters(PORTAL_PATHS.call))
   async call(@Req() request: WireRequest, @Res() reply: WireReply): Promise<void> {
-    await this.serve(request, reply, false);
+    await this.serve(request, reply, null);
   }
 
-  private async serve(request: WireRequest, reply: WireReply, isLogin: boolean): Promise<void> {
+  @ApiOperation({ summary: 'Kho kết quả số hóa: kết quả của một người' })
+  @ApiBody({ schema: { example: { SoDinhDanhChuSoHuu: '…', MaThuTuc: '9.900101', DanhSachDanhMucKetQua: [] } } })
+  @Post(bothAdapters(PORTAL_PATHS.results))
+  async results(@Req() request: WireRequest, @Res() reply: WireReply): Promise<void> {
+    await this.serve(request, reply, 'TraCuuKetQuaSoHoa');
+  }
+
+  @ApiOperation({ summary: 'Kho kết quả số hóa: một tệp, base64' })
+  @ApiBody({ schema: { example: { CoQuanChuQuan: 'Sở Ví dụ', DuongDan: '/kho/2024/gcn-97.pdf' } } })
+  @Post(bothAdapters(PORTAL_PATHS.resultFile))
+  async resultFile(@Req() request: WireRequest, @Res() reply: WireReply): Promise<void> {
+    await this.serve(request, reply, 'LayTepKetQuaSoHoa');
+  }
+
+  private async serve(request: WireRequest, reply: WireReply, door: Door | null): Promise<void> {
     reply.hijack();
     const send = (delivery: Delivery): void => {
       deliver(reply, delivery);
@@ -49,7 +63,7 @@ export class PortalController {
       return;
     }
     try {
-      await this.exchange.run(this.toIncoming(request, isLogin), send);
+      await this.exchange.run(this.toIncoming(request, door), send);
     } catch (failure) {
       this.giveUp(failure, reply, send);
     }
@@ -78,12 +92,12 @@ export class PortalController {
     this.log.error(failure instanceof Error ? failure.message : String(failure));
   }
 
-  private toIncoming(request: WireRequest, isLogin: boolean): IncomingCall {
+  private toIncoming(request: WireRequest, door: Door | null): IncomingCall {
     const asked = (request.raw.url ?? '').split('?').slice(1).join('?');
     const dstcode = request.headers['dstcode'];
     return {
       at: this.clock.now(),
-      isLogin,
+      door,
       bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       query: new URLSearchParams(asked),
       dstcode: typeof dstcode === 'string' ? dstcode : null,

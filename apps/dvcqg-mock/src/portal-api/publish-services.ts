@@ -1,15 +1,21 @@
-import { PORTAL_BATCH_MAX, PORTAL_CODES } from '@dvc/contracts';
 import { Injectable } from '@nestjs/common';
 import { PortalClock } from '../clock/portal-clock.js';
 import { NationalCatalogue } from '../records/national-catalogue.js';
 import type { Repositories } from '../records/portal-records.js';
 import type { ServiceRepository } from '../records/service.repository.js';
 import { isSameService, levelChanges, type LevelChange, type ServiceRecord } from '../records/service-record.js';
+import { SwitchBoard } from '../switches/switch-board.js';
+import type { SwitchValues } from '../switches/switch-table.js';
+import { answerBatch, findRepeated, mayStore, openBatch } from './batch.js';
+import { firstRefusal } from './behaviour/rule.js';
+import { SUCCESS } from './behaviour/success.js';
+import { isBlank } from './fields/field-checks.js';
 import { textOf, type JsonObject } from './json.js';
-import { checkAgainstStored, checkItem, isBlank, provinceOf, toLevel, unitsOf } from './online-service-checks.js';
+import { SERVICE_STORED_RULES, checkItem, toLevel, unitsOf } from './online-service-checks.js';
+import { provinceOf } from './owner.js';
 import { refused, type PortalAnswer, type PortalAnswerer } from './portal-answer.js';
-import { itemsOf, type PortalCall } from './portal-call.js';
-import { quoted, refuse, type Refusal } from './refusals.js';
+import type { PortalCall } from './portal-call.js';
+import { quoted, type Refusal } from './refusals.js';
 
 interface Intake {
   readonly key: string;
@@ -35,23 +41,28 @@ export class PublishServices implements PortalAnswerer {
   constructor(
     private readonly catalogue: NationalCatalogue,
     private readonly clock: PortalClock,
+    private readonly board: SwitchBoard,
   ) {}
 
   async answer(call: PortalCall, { services }: Repositories): Promise<PortalAnswer> {
-    const data = call.parameters.get('data');
-    if (!Array.isArray(data) || data.length === 0) return refused(refuse.batchEmpty());
-    if (data.length > PORTAL_BATCH_MAX) return refused(refuse.batchTooLarge(data.length, PORTAL_BATCH_MAX));
+    const switches = this.board.values;
+    const batch = openBatch(call, switches['batch.max.services']);
+    if ('refusal' in batch) return refused(batch.refusal);
     const province = provinceOf(call.madonvi ?? '') ?? '';
-    const items = itemsOf(data);
-    const intakes = this.takeIn(items, province, call);
-    const stored = await this.store(intakes, province, { isUpdating: call.isUpdating === true, services });
-    const verdicts = intakes.map(({ key, refusal }) => ({ key, refusal: refusal ?? stored.refusals.get(key) ?? null }));
-    return {
-      reply: writeReply(verdicts, call.isUpdating === true),
-      items: verdicts.map(({ key, refusal }) => ({ key, code: refusal?.code ?? PORTAL_CODES.ok })),
-      committedRows: stored.rows,
-      warnings: [...items.flatMap((item) => this.warnOfName(item)), ...stored.warnings],
-    };
+    const intakes = this.takeIn(batch.items, province, call);
+    const stored = await this.store(intakes, province, { isUpdating: call.isUpdating === true, services, switches });
+    const warnings = [...batch.items.flatMap((item) => this.warnOfName(item)), ...stored.warnings];
+    return answerBatch(
+      {
+        keyName: 'MADVC',
+        verdicts: intakes.map(({ key, refusal }) => ({ key, refusal: refusal ?? stored.refusals.get(key) ?? null })),
+        success: call.isUpdating === true ? SUCCESS.serviceUpdated : SUCCESS.serviceCreated,
+        isAlwaysListed: true,
+        committedRows: stored.rows,
+        warnings,
+      },
+      switches,
+    );
   }
 
   private takeIn(items: readonly JsonObject[], province: string, call: PortalCall): Intake[] {
@@ -71,21 +82,24 @@ export class PublishServices implements PortalAnswerer {
   private async store(
     intakes: readonly Intake[],
     province: string,
-    { isUpdating, services }: { isUpdating: boolean; services: ServiceRepository },
+    { isUpdating, services, switches }: { isUpdating: boolean; services: ServiceRepository; switches: SwitchValues },
   ): Promise<Stored> {
     const good = intakes.flatMap(({ service }) => (service ? [service] : []));
-    const codes = good.map(({ code }) => code);
-    const known = await services.lockKnown(province, codes);
+    const known = await services.lockKnown(
+      province,
+      good.map(({ code }) => code),
+    );
     const refusals = new Map<string, Refusal>();
     for (const { code, state } of good) {
-      const refusal = checkAgainstStored(code, known.has(code), { isUpdating, state });
+      const meeting = { code, state, isKnown: known.has(code) };
+      const refusal = firstRefusal(SERVICE_STORED_RULES, meeting, { isUpdating, switches });
       if (refusal) refusals.set(code, refusal);
     }
-    const accepted = good.filter(({ code }) => !refusals.has(code));
+    const isStored = mayStore([...intakes.map(({ refusal }) => refusal), ...refusals.values()], switches);
+    const accepted = isStored ? good.filter(({ code }) => !refusals.has(code)) : [];
     if (isUpdating) return { ...(await this.replace(accepted, { known, province, services })), refusals };
-    const inserted = new Set(await services.insertNew(province, accepted, this.clock.now()));
-    for (const { code } of accepted) if (!inserted.has(code)) refusals.set(code, refuse.duplicateService(code));
-    return { rows: inserted.size, refusals, warnings: [] };
+    await services.insertNew(province, accepted, this.clock.now());
+    return { rows: accepted.length, refusals, warnings: [] };
   }
 
   private async replace(
@@ -133,35 +147,8 @@ export class PublishServices implements PortalAnswerer {
   }
 }
 
-/** One item: its own code. Several: 0 when all are good, else 402, and the list tells. */
-function writeReply(verdicts: readonly { key: string; refusal: Refusal | null }[], isUpdating: boolean): JsonObject {
-  const success = isUpdating ? 'Cập nhật dịch vụ công thành công' : 'Đồng bộ dịch vụ công thành công';
-  const bad = verdicts.flatMap(({ refusal }) => (refusal ? [refusal] : []));
-  const [first] = bad;
-  const overall = first && verdicts.length > 1 ? refuse.itemFailure(bad.length, verdicts.length) : first;
-  return {
-    error_code: overall?.code ?? PORTAL_CODES.ok,
-    message: overall?.message ?? success,
-    result: verdicts.map(({ key, refusal }) => ({
-      MADVC: key,
-      error_code: refusal?.code ?? PORTAL_CODES.ok,
-      message: refusal?.message ?? '',
-    })),
-  };
-}
-
 function warnOfDowngrade({ serviceCode, agencyCode, fromLevel, toLevel: level }: LevelChange): string {
   return `${serviceCode}: mức độ tại ${agencyCode} giảm từ ${String(fromLevel)} xuống ${String(level)}`;
-}
-
-function findRepeated(codes: readonly unknown[]): ReadonlySet<string> {
-  const seen = new Set<unknown>();
-  const repeated = new Set<string>();
-  for (const code of codes) {
-    if (typeof code === 'string' && seen.has(code)) repeated.add(code);
-    seen.add(code);
-  }
-  return repeated;
 }
 
 function loosely(name: string): string {

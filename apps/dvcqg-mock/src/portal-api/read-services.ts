@@ -2,15 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { NationalCatalogue } from '../records/national-catalogue.js';
 import type { Repositories } from '../records/portal-records.js';
 import type { ServiceFilter, ServiceRecord } from '../records/service-record.js';
+import { SwitchBoard } from '../switches/switch-board.js';
 import type { JsonObject } from './json.js';
-import { provinceOf, toLevel } from './online-service-checks.js';
+import { toLevel } from './online-service-checks.js';
+import { provinceOf } from './owner.js';
 import { found, type PortalAnswer, type PortalAnswerer } from './portal-answer.js';
 import type { CallParameters, PortalCall } from './portal-call.js';
 
 /** `LayDVC`: a province reads its own services back; without a state, those on offer. See docs/protocol.md §3. */
 @Injectable()
 export class ReadServices implements PortalAnswerer {
-  constructor(private readonly catalogue: NationalCatalogue) {}
+  constructor(
+    private readonly catalogue: NationalCatalogue,
+    private readonly board: SwitchBoard,
+  ) {}
 
   async answer(call: PortalCall, { services }: Repositories): Promise<PortalAnswer> {
     const filter = readFilter(call.parameters);
@@ -25,6 +30,11 @@ export class ReadServices implements PortalAnswerer {
   }
 
   private toWire(service: ServiceRecord): JsonObject {
+    const more = {
+      MACOQUANBANHANH: service.issuerCode,
+      MALINHVUC: service.fieldCode,
+      TRANGTHAI: service.state,
+    };
     return {
       MADVC: service.code,
       TENDVC: service.name,
@@ -33,9 +43,7 @@ export class ReadServices implements PortalAnswerer {
       TENCOQUANBANHANH: service.issuerName,
       TENLINHVUC: service.fieldName,
       APDUNGDVC: service.applications.map(({ MACOQUANTHUCHIEN, MUCDO }) => ({ MACOQUANTHUCHIEN, MUCDO })),
-      MACOQUANBANHANH: service.issuerCode,
-      MALINHVUC: service.fieldCode,
-      TRANGTHAI: service.state,
+      ...(this.board.values['layDvc.extended'] === 'on' ? more : {}),
     };
   }
 }

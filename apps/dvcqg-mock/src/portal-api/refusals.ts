@@ -1,4 +1,4 @@
-import { PORTAL_CODES } from '@dvc/contracts';
+import { REFUSALS, wordRefusal, type RefusalName } from './behaviour/refusal-table.js';
 import { textOf, type Json } from './json.js';
 
 /** Why the portal will not: a numeric code and a sentence for people. See docs/protocol.md §4. */
@@ -23,42 +23,45 @@ export function quoted(value: Json | undefined): string {
   return marks.test(short.toLowerCase()) ? '…' : short;
 }
 
-const refusal = (code: number, message: string): Refusal => ({ code, message });
+type Value = Json | undefined;
+
+function say(name: RefusalName, blanks: Readonly<Record<string, string | number>> = {}): Refusal {
+  return { code: REFUSALS[name].code, message: wordRefusal(name, blanks) };
+}
+const bare = (name: RefusalName) => (): Refusal => say(name);
+const about =
+  (name: RefusalName) =>
+  (key: Value): Refusal =>
+    say(name, { key: quoted(key) });
 
 export const refuse = {
-  duplicateService: (code: string): Refusal => refusal(PORTAL_CODES.duplicate, `Dịch vụ công ${code} đã tồn tại`),
-  loginFailed: (): Refusal => refusal(PORTAL_CODES.loginFailed, 'Sai tên đăng nhập hoặc mật khẩu'),
-  sessionExpired: (): Refusal =>
-    refusal(PORTAL_CODES.sessionExpired, 'Phiên làm việc đã hết hạn, vui lòng đăng nhập lại'),
-  sessionInvalid: (): Refusal => refusal(PORTAL_CODES.sessionInvalid, 'Phiên làm việc không hợp lệ'),
-  dstcodeInvalid: (): Refusal => refusal(PORTAL_CODES.dstcodeInvalid, 'Mã hệ thống đích (dstcode) không hợp lệ'),
-  agencyInvalid: (code: Json | undefined): Refusal =>
-    refusal(PORTAL_CODES.agencyInvalid, `Mã đơn vị ${quoted(code)} không hợp lệ`),
-  forbidden: (): Refusal => refusal(PORTAL_CODES.forbidden, 'Đơn vị không có quyền thực hiện yêu cầu này'),
-  unknownService: (name: Json | undefined): Refusal =>
-    refusal(PORTAL_CODES.unknownService, `Dịch vụ ${quoted(name)} không được hỗ trợ`),
-  missingField: (field: string): Refusal => refusal(PORTAL_CODES.missingField, `Thiếu trường bắt buộc: ${field}`),
-  procedureNotFound: (code: Json | undefined): Refusal =>
-    refusal(PORTAL_CODES.procedureNotFound, `Không tìm thấy thủ tục hành chính ${quoted(code)}`),
-  serviceNotFound: (code: Json | undefined): Refusal =>
-    refusal(PORTAL_CODES.serviceNotFound, `Không tìm thấy dịch vụ công ${quoted(code)}`),
-  agencyNotFound: (code: Json | undefined): Refusal =>
-    refusal(PORTAL_CODES.agencyNotFound, `Không tìm thấy cơ quan ${quoted(code)}`),
-  fieldNotFound: (code: Json | undefined): Refusal =>
-    refusal(PORTAL_CODES.fieldNotFound, `Không tìm thấy lĩnh vực ${quoted(code)}`),
-  serviceState: (): Refusal => refusal(PORTAL_CODES.serviceState, 'Trạng thái dịch vụ công không phù hợp với yêu cầu'),
-  badJson: (): Refusal => refusal(PORTAL_CODES.badJson, 'Nội dung yêu cầu không phải JSON hợp lệ'),
-  badFormat: (field: string, format: string): Refusal =>
-    refusal(PORTAL_CODES.badFormat, `Trường ${quoted(field)} không đúng định dạng ${format}`),
-  tooLong: (field: string, max: number): Refusal =>
-    refusal(PORTAL_CODES.tooLong, `Trường ${field} vượt quá ${String(max)} ký tự`),
-  badEnum: (field: string, value: Json | undefined): Refusal =>
-    refusal(PORTAL_CODES.badEnum, `Giá trị ${quoted(value)} của trường ${field} không thuộc danh mục`),
-  batchTooLarge: (count: number, max: number): Refusal =>
-    refusal(PORTAL_CODES.batchTooLarge, `Số bản ghi ${String(count)} vượt quá giới hạn ${String(max)}`),
-  batchEmpty: (): Refusal => refusal(PORTAL_CODES.batchEmpty, 'Danh sách dữ liệu rỗng'),
-  itemFailure: (bad: number, all: number): Refusal =>
-    refusal(PORTAL_CODES.itemFailure, `Có ${String(bad)}/${String(all)} bản ghi không hợp lệ`),
-  incorrect: (reason: string): Refusal => refusal(PORTAL_CODES.dataIncorrect, `Dữ liệu không hợp lệ: ${reason}`),
-  internalError: (): Refusal => refusal(PORTAL_CODES.internalError, 'Lỗi hệ thống, vui lòng thử lại sau'),
+  duplicateDossier: about('duplicateDossier'),
+  duplicateService: about('duplicateService'),
+  loginFailed: bare('loginFailed'),
+  sessionExpired: bare('sessionExpired'),
+  sessionInvalid: bare('sessionInvalid'),
+  dstcodeInvalid: bare('dstcodeInvalid'),
+  agencyInvalid: about('agencyInvalid'),
+  forbidden: bare('forbidden'),
+  unknownService: about('unknownService'),
+  missingField: (field: string): Refusal => say('missingField', { field }),
+  dossierNotFound: about('dossierNotFound'),
+  procedureNotFound: about('procedureNotFound'),
+  serviceNotFound: about('serviceNotFound'),
+  recordNotFound: bare('recordNotFound'),
+  agencyNotFound: about('agencyNotFound'),
+  fieldNotFound: about('fieldNotFound'),
+  illegalTransition: (from: string, to: string): Refusal =>
+    say('illegalTransition', { from: quoted(from), to: quoted(to) }),
+  serviceState: bare('serviceState'),
+  badJson: bare('badJson'),
+  badFormat: (field: string, format: string): Refusal => say('badFormat', { field: quoted(field), format }),
+  tooLong: (field: string, max: number): Refusal => say('tooLong', { field, max }),
+  badEnum: (field: string, value: Value): Refusal => say('badEnum', { field, value: quoted(value) }),
+  batchTooLarge: (count: number, max: number): Refusal => say('batchTooLarge', { count, max }),
+  batchEmpty: bare('batchEmpty'),
+  itemFailure: (bad: number, all: number): Refusal => say('itemFailure', { bad, all }),
+  rateLimited: (seconds: number): Refusal => say('rateLimited', { seconds }),
+  incorrect: (reason: string): Refusal => say('incorrect', { reason }),
+  internalError: bare('internalError'),
 };

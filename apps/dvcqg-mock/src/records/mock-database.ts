@@ -1,10 +1,14 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { AgencyEntity, FieldEntity, ProcedureEntity } from './catalogue.entity.js';
 import { FaultEntity } from './fault.entity.js';
+import { DossierEntity, DossierHistoryEntity, ProgressRowEntity } from './dossier.entity.js';
 import { JournalEntity } from './journal.entity.js';
+import { KeptItemEntity } from './kept-item.entity.js';
 import { FirstSlice1767225600000 } from './migrations/1767225600000-first-slice.js';
+import { DossiersAndSwitches1767312000000 } from './migrations/1767312000000-dossiers-and-switches.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import { SessionEntity } from './session.entity.js';
+import { SwitchesEntity } from './switches.entity.js';
 
 /** Any number will do, if it is always the same: two starts at once must not migrate at once. */
 const MIGRATION_LOCK = 766_001;
@@ -23,8 +27,13 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
       SessionEntity,
       JournalEntity,
       FaultEntity,
+      SwitchesEntity,
+      DossierEntity,
+      DossierHistoryEntity,
+      ProgressRowEntity,
+      KeptItemEntity,
     ],
-    migrations: [FirstSlice1767225600000],
+    migrations: [FirstSlice1767225600000, DossiersAndSwitches1767312000000],
     migrationsTableName: 'migration',
     synchronize: false,
     extra: { max: 8, application_name: 'dvcqg-mock' },

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import type { LevelChange, ServiceFilter, ServiceRecord } from './service-record.js';
+import { lockKeys } from './lock-keys.js';
 import { DEFAULT_SPACE } from './space.js';
 
 const FROM_JSON = `jsonb_to_recordset($1::jsonb) AS item(
@@ -11,32 +12,29 @@ const FROM_JSON = `jsonb_to_recordset($1::jsonb) AS item(
 export class ServiceRepository {
   constructor(private readonly db: EntityManager) {}
 
-  /** The stored services among `codes`, locked until the transaction ends. */
+  /** The stored services among `codes`. Until the transaction ends nobody else creates or changes one of them. */
   async lockKnown(province: string, codes: readonly string[]): Promise<Map<string, ServiceEntity>> {
     if (codes.length === 0) return new Map();
+    await lockKeys(this.db, `service/${province}`, codes);
     const rows = await this.db
       .createQueryBuilder(ServiceEntity, 'service')
       .where('service.space = :space AND service.province = :province', { space: DEFAULT_SPACE, province })
       .andWhere('service.code = ANY(:codes)', { codes })
-      .orderBy('service.code')
-      .setLock('pessimistic_write')
       .getMany();
     return new Map(rows.map((row) => [row.code, row]));
   }
 
-  /** Stores new services. @returns the codes stored; a code that somebody else stored meanwhile is not among them. */
-  async insertNew(province: string, services: readonly ServiceRecord[], now: Date): Promise<string[]> {
-    if (services.length === 0) return [];
-    const rows: { code: string }[] = await this.db.query(
+  /** Stores services that are not there, under keys that are held. */
+  async insertNew(province: string, services: readonly ServiceRecord[], now: Date): Promise<void> {
+    if (services.length === 0) return;
+    await this.db.query(
       `INSERT INTO service (space, province, code, name, procedure_code, issuer_code, issuer_name,
          field_code, field_name, applications, state, revision, created_at, updated_at)
        SELECT $2, $3, code, name, "procedureCode", "issuerCode", "issuerName", "fieldCode", "fieldName",
          applications, state, 1, $4, $4
-       FROM ${FROM_JSON} ORDER BY code
-       ON CONFLICT DO NOTHING RETURNING code`,
+       FROM ${FROM_JSON}`,
       [JSON.stringify(services), DEFAULT_SPACE, province, now],
     );
-    return rows.map((row) => row.code);
   }
 
   /** Overwrites services that are locked already. */

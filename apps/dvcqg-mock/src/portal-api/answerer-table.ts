@@ -1,0 +1,72 @@
+import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { ServiceName } from './behaviour/service-registry.js';
+import { ReadDossiers } from './dossiers/read-dossiers.js';
+import { SyncDossiers } from './dossiers/sync-dossiers.js';
+import { SyncStatus } from './dossiers/sync-status.js';
+import { UpdateProgress } from './dossiers/update-progress.js';
+import { NATIONAL_LIST_NAMES, type NationalListName } from './lists/national-lists.js';
+import { ReadDecision, ReadLists, ReadUnitProcedures } from './lists/read-lists.js';
+import { LogIn } from './log-in.js';
+import { FindAccount } from './people/find-account.js';
+import { KeepItems } from './people/keep-items.js';
+import { KEEPING_SERVICES } from './people/keeping-services.js';
+import { ReadAnswer, ReadPublishedQuestions, ReadQuestions } from './people/read-questions.js';
+import { ReadResultFile, ReadResults } from './people/read-results.js';
+import type { PortalAnswerer } from './portal-answer.js';
+import { PublishServices } from './publish-services.js';
+import { ReadAgencies, ReadFields, ReadProcedure, ReadProcedures } from './read-catalogue.js';
+import { ReadServices } from './read-services.js';
+
+type Kept = keyof typeof KEEPING_SERVICES;
+
+/** The class that answers a service, where one class answers one. A service of the contract without one does not compile. */
+const ANSWERERS: Readonly<Record<Exclude<ServiceName, NationalListName | Kept>, Type<PortalAnswerer>>> = {
+  login: LogIn,
+  DongBoDVC: PublishServices,
+  LayDVC: ReadServices,
+  LayDanhSachTTHC: ReadProcedures,
+  LayDanhSachTTHCDonVi: ReadUnitProcedures,
+  LayThuTuc: ReadProcedure,
+  LayQDCB: ReadDecision,
+  LayDanhMucCoQuan: ReadAgencies,
+  LayDanhMucLinhVuc: ReadFields,
+  TraCuuTechID: FindAccount,
+  TraCuuHoSo: ReadDossiers,
+  DongBoHoSoMC: SyncDossiers,
+  CapNhatTienDoHoSoMC: UpdateProgress,
+  DongBoTrangThaiHoSo: SyncStatus,
+  LayDanhSachHoiDapGuiTuDVCQG: ReadQuestions,
+  LayDanhSachHoiDapBoCoQuan: ReadPublishedQuestions,
+  LayNoiDungTraLoiTheoCauHoi: ReadAnswer,
+  TraCuuKetQuaSoHoa: ReadResults,
+  LayTepKetQuaSoHoa: ReadResultFile,
+};
+
+/** What Nest must make. */
+export const ANSWERING_PARTS: readonly Type<unknown>[] = [...Object.values(ANSWERERS), ReadLists, KeepItems];
+
+/** Every service with the part that answers it. */
+@Injectable()
+export class AnswererTable implements OnModuleInit {
+  private answerers: ReadonlyMap<string, PortalAnswerer> = new Map();
+
+  constructor(
+    private readonly parts: ModuleRef,
+    private readonly lists: ReadLists,
+    private readonly keeper: KeepItems,
+  ) {}
+
+  onModuleInit(): void {
+    const single = Object.entries(ANSWERERS).map(([name, part]) => [name, this.parts.get(part)] as const);
+    const lists = NATIONAL_LIST_NAMES.map((name) => [name, this.lists.answererOf(name)] as const);
+    const kept = Object.entries(KEEPING_SERVICES).map(
+      ([name, service]) => [name, this.keeper.answererOf(service)] as const,
+    );
+    this.answerers = new Map<string, PortalAnswerer>([...single, ...lists, ...kept]);
+  }
+
+  find(service: string): PortalAnswerer | undefined {
+    return this.answerers.get(service);
+  }
+}

@@ -1,0 +1,103 @@
+import type { SwitchName } from '../../switches/switch-table.js';
+import { SWITCHES, SWITCH_NAMES, allowedValues } from '../../switches/switch-table.js';
+import { DOSSIER_STATUSES, DOSSIER_TRANSITIONS } from '../dossiers/dossier-status.js';
+import type { FieldRule } from '../fields/field-rule.js';
+import { formOf } from '../fields/field-rule.js';
+import type { Label } from './label.js';
+import { REFUSALS } from './refusal-table.js';
+import { SERVICES, type ServiceEntry } from './service-registry.js';
+
+export interface FieldLine {
+  readonly field: string;
+  readonly format: string;
+  readonly required: FieldRule['required'];
+  readonly generation: 1 | 2;
+  readonly max: number | null;
+  readonly values: readonly string[];
+}
+
+export interface RuleLine {
+  readonly rule: string;
+  readonly says: string;
+  readonly codes: readonly number[];
+  readonly label: Label;
+  readonly switches: readonly SwitchName[];
+}
+
+export interface ServiceLine {
+  readonly service: string;
+  readonly group: string;
+  readonly label: Label;
+  readonly about: string;
+  readonly success: readonly string[];
+  readonly switches: readonly SwitchName[];
+  readonly fields: readonly FieldLine[];
+  readonly rules: readonly RuleLine[];
+}
+
+export interface BehaviourCatalogue {
+  readonly services: readonly ServiceLine[];
+  readonly codes: readonly { code: number; name: string; message: string; label: Label; switches: readonly string[] }[];
+  readonly switches: readonly {
+    switch: string;
+    values: string;
+    default: string | number;
+    strict: string | number;
+    about: string;
+    label: Label;
+  }[];
+  readonly statuses: readonly { status: string; name: string; label: Label }[];
+  readonly transitions: readonly { from: string; to: string; basis: string }[];
+}
+
+/** Everything the mock does, from the tables it does it by. */
+export function listBehaviours(): BehaviourCatalogue {
+  return {
+    services: Object.entries(SERVICES).map(([service, entry]) => toServiceLine(service, entry)),
+    codes: Object.entries(REFUSALS).map(([name, entry]) => ({
+      code: entry.code,
+      name,
+      message: entry.message,
+      label: entry.label,
+      switches: 'switch' in entry && entry.switch ? [entry.switch] : [],
+    })),
+    switches: SWITCH_NAMES.map((name) => ({
+      switch: name,
+      values: allowedValues(name),
+      default: SWITCHES[name].standard,
+      strict: SWITCHES[name].strict,
+      about: SWITCHES[name].about,
+      label: 'assumed',
+    })),
+    statuses: Object.entries(DOSSIER_STATUSES).map(([status, name]) => ({ status, name, label: 'observed (3)' })),
+    transitions: DOSSIER_TRANSITIONS,
+  };
+}
+
+function toServiceLine(service: string, entry: ServiceEntry): ServiceLine {
+  const { group, label, about, success = [''], switches = [], fields = [], rules = [] } = entry;
+  return {
+    service,
+    group,
+    label,
+    about,
+    success,
+    switches,
+    fields: fields.flatMap((rule) => fieldLines(rule, '')),
+    rules: rules.map((rule) => ({
+      rule: rule.name,
+      says: rule.says,
+      codes: rule.codes,
+      label: rule.label,
+      switches: rule.switches ?? [],
+    })),
+  };
+}
+
+function fieldLines(rule: FieldRule, before: string): FieldLine[] {
+  const name = `${before}${rule.name}${rule.form === 'list' ? '[]' : ''}`;
+  const format = rule.form === 'list' ? 'danh sách' : formOf(rule.form).says;
+  const { required, generation, max = null, values = [] } = rule;
+  const line = { field: name, format, required, generation, max, values };
+  return [line, ...(rule.fields ?? []).flatMap((inner) => fieldLines(inner, `${name}.`))];
+}

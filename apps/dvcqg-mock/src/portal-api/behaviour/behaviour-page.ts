@@ -1,0 +1,88 @@
+import type { BehaviourCatalogue, ServiceLine } from './behaviour-catalogue.js';
+
+type Cell = string | number | readonly (string | number)[] | null;
+
+const HEAD = `# What the mock portal does
+
+Made from the code's own tables by \`node tools/portal-behaviours.mjs\`; \`GET /__sim/catalog\` gives the same as JSON. Do not edit.
+
+Labels: **documented**, in a public text · **observed (n)**, in n independent systems · **assumed**, decided by this project. The evidence is in [protocol.md](protocol.md). A switch is set with \`PATCH /__sim/switches\`, for instance \`{"profile":"strict","switches":{"batch.mode":"silent"}}\`.
+`;
+
+/** The catalogue as a page of Markdown. */
+export function writeBehaviourPage(catalogue: BehaviourCatalogue): string {
+  const { services, codes, switches, statuses, transitions } = catalogue;
+  const parts = [
+    HEAD,
+    '## Services\n',
+    table(['service', 'group', 'label', 'about', 'message on success', 'switches'], services.map(serviceRow)),
+    '## Switches\n',
+    table(
+      ['switch', 'values', 'default', 'strict', 'about'],
+      switches.map((line) => [code(line.switch), line.values, line.default, line.strict, line.about]),
+    ),
+    '## Codes\n',
+    table(
+      ['code', 'message', 'label', 'switches'],
+      codes.map((line) => [line.code, line.message, line.label, line.switches.map(code)]),
+    ),
+    ...services.flatMap(writeDetails),
+    '## Statuses of a dossier\n',
+    table(
+      ['status', 'name', 'may go to (derived in brackets)'],
+      statuses.map(({ status, name }) => [
+        status,
+        name,
+        transitions.flatMap(({ from, to, basis }) => (from !== status ? [] : [basis === 'derived' ? `(${to})` : to])),
+      ]),
+    ),
+  ];
+  return parts.join('\n');
+}
+
+function serviceRow({ service, group, label, about, success, switches }: ServiceLine): Cell[] {
+  return [code(service), group, label, about, success.filter((message) => message !== ''), switches.map(code)];
+}
+
+function writeDetails({ service, rules, fields }: ServiceLine): string[] {
+  const ruleTable = table(
+    ['rule', 'demands', 'codes', 'label', 'switches'],
+    rules.map((line) => [line.rule, line.says, line.codes, line.label, line.switches.map(code)]),
+  );
+  const fieldTable = table(
+    ['field', 'form', 'required', 'generation', 'longest', 'values'],
+    fields.map((line) => [code(line.field), line.format, line.required, line.generation, line.max, line.values]),
+  );
+  if (rules.length === 0) return [];
+  return [
+    `## ${service}\n`,
+    'In this order; the first rule that is broken gives the code.\n',
+    ruleTable,
+    ...(fields.length > 0 ? [fieldTable] : []),
+  ];
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+/** Columns are padded as Prettier would. */
+function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const texts = rows.map((row) => row.map(toText));
+  const widths = head.map((title, column) =>
+    Math.max(3, title.length, ...texts.map((row) => widthOf(row[column] ?? ''))),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell))).join(' | ')} |`;
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return `${[line(head), rule, ...texts.map(line)].join('\n')}\n`;
+}
+
+function toText(cell: Cell): string {
+  const text = Array.isArray(cell) ? cell.map(String).join(', ') : cell === null ? '' : String(cell);
+  return text.replace(/\|/g, '\\|').replace(/</g, '\\<');
+}
+
+function widthOf(text: string): number {
+  return Array.from(text).length;
+}

@@ -1,0 +1,118 @@
+import type { SwitchValues } from '../../switches/switch-table.js';
+import { isJsonObject, textOf, type Json, type JsonObject } from '../json.js';
+import { quoted, refuse, type Refusal } from '../refusals.js';
+import { formOf, type FieldRule } from './field-rule.js';
+
+interface Place {
+  readonly path: string;
+  readonly rule: FieldRule;
+  readonly value: Json | undefined;
+}
+
+/** Rejected beyond its limit even where longer texts are otherwise let through with a warning: senders have seen that. */
+const ALWAYS_LIMITED = 'GhiChu';
+
+export function isBlank(value: Json | undefined): value is '' | null | undefined {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+/** Required fields are there and not blank; the inside of a list counts where the list is there. */
+export function findMissing(item: JsonObject, rules: readonly FieldRule[], switches: SwitchValues): Refusal | null {
+  const isNeeded = ({ required }: FieldRule): boolean =>
+    required === 'yes' || (required === 'unclear' && switches['fields.required'] === 'all');
+  const isEmpty = (value: Json | undefined): boolean => (Array.isArray(value) ? value.length === 0 : isBlank(value));
+  const missing = placesOf(item, rules).find(({ rule, value }) => isNeeded(rule) && isEmpty(value));
+  return missing ? refuse.missingField(missing.path) : null;
+}
+
+/** Every field is written the way it should be. */
+export function findMisshapen(item: JsonObject, rules: readonly FieldRule[]): Refusal | null {
+  for (const { path, rule, value } of placesOf(item, rules)) {
+    if (isBlank(value)) continue;
+    if (rule.form === 'list') {
+      if (!Array.isArray(value) || !value.every(isJsonObject)) return refuse.badFormat(path, 'danh sách');
+      continue;
+    }
+    const { says, fits } = formOf(rule.form);
+    if (typeof value === 'object' || !fits(textOf(value))) return refuse.badFormat(path, says);
+  }
+  return null;
+}
+
+/** No text is longer than it may be. */
+export function findTooLong(item: JsonObject, rules: readonly FieldRule[], switches: SwitchValues): Refusal | null {
+  const mode = switches['limits.text'];
+  const long = overlong(item, rules).find(({ rule }) => mode === 'reject' || rule.name === ALWAYS_LIMITED);
+  return long && mode !== 'off' ? refuse.tooLong(long.path, long.rule.max ?? 0) : null;
+}
+
+export function warnOfLength(item: JsonObject, rules: readonly FieldRule[], switches: SwitchValues): string[] {
+  if (switches['limits.text'] !== 'note') return [];
+  return overlong(item, rules).map(({ path, rule }) => `${path} vượt quá ${String(rule.max)} ký tự`);
+}
+
+/** Every value is on its list. */
+export function findUnlisted(item: JsonObject, rules: readonly FieldRule[]): Refusal | null {
+  const isUnlisted = ({ rule, value }: Place): boolean =>
+    !isBlank(value) && rule.values !== undefined && !rule.values.includes(textOf(value));
+  const bad = placesOf(item, rules).find(isUnlisted);
+  return bad ? refuse.badEnum(bad.path, bad.value) : null;
+}
+
+/** No field is there that nobody knows, where that matters. */
+export function findUnknown(item: JsonObject, rules: readonly FieldRule[], switches: SwitchValues): Refusal | null {
+  if (switches['fields.unknownKeys'] !== 'reject') return null;
+  const path = unknownPath(item, rules, '');
+  return path === null ? null : refuse.incorrect(`trường ${quoted(path)} không có trong cấu trúc`);
+}
+
+/** The item as it is kept: without unknown fields, where they are ignored. */
+export function keepFields(item: JsonObject, rules: readonly FieldRule[], switches: SwitchValues): JsonObject {
+  if (switches['fields.unknownKeys'] !== 'ignore') return item;
+  const kept = rules.flatMap(({ name, fields }): [string, Json][] => {
+    const value = item[name];
+    if (value === undefined) return [];
+    const isList = fields !== undefined && Array.isArray(value);
+    return [
+      [
+        name,
+        isList ? value.map((inner) => (isJsonObject(inner) ? keepFields(inner, fields, switches) : inner)) : value,
+      ],
+    ];
+  });
+  return Object.fromEntries(kept);
+}
+
+function overlong(item: JsonObject, rules: readonly FieldRule[]): Place[] {
+  const isLong = ({ rule, value }: Place): boolean =>
+    rule.max !== undefined &&
+    typeof value === 'string' &&
+    value.length > rule.max &&
+    Array.from(value).length > rule.max;
+  return placesOf(item, rules).filter(isLong);
+}
+
+function placesOf(item: JsonObject, rules: readonly FieldRule[], before = ''): Place[] {
+  return rules.flatMap((rule) => {
+    const value = item[rule.name];
+    const path = `${before}${rule.name}`;
+    const inner = rule.fields !== undefined && Array.isArray(value) ? value : [];
+    const below = inner.flatMap((part, index) =>
+      isJsonObject(part) ? placesOf(part, rule.fields ?? [], `${path}[${String(index)}].`) : [],
+    );
+    return [{ path, rule, value }, ...below];
+  });
+}
+
+function unknownPath(item: JsonObject, rules: readonly FieldRule[], before: string): string | null {
+  for (const [name, value] of Object.entries(item)) {
+    const rule = rules.find((known) => known.name === name);
+    if (!rule) return `${before}${name}`;
+    if (!Array.isArray(value) || rule.fields === undefined) continue;
+    for (const [index, part] of value.entries()) {
+      const path = isJsonObject(part) ? unknownPath(part, rule.fields, `${before}${name}[${String(index)}].`) : null;
+      if (path !== null) return path;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,54 @@
+import { AGENCY_CODE, FIELD_CODE, PROCEDURE_CODE, SERVICE_CODE } from '@dvc/contracts';
+import { isMoment } from './moment.js';
+
+interface Form {
+  /** As it stands in a refusal. */
+  readonly says: string;
+  readonly fits: (text: string) => boolean;
+}
+
+const like = (pattern: RegExp, says: string): Form => ({ says, fits: (text) => pattern.test(text) });
+
+/** How a scalar is written. Senders in use write numbers and truth values as text; the mock takes them bare as well. */
+const FORMS = {
+  text: { says: 'chuỗi', fits: () => true },
+  moment: { says: 'yyyyMMddHHmmss', fits: isMoment },
+  'dossier-code': like(/^[A-Z0-9.]{1,60}-\d{6,8}-\d{4,7}$/, '<mã đơn vị>-yyMMdd-NNNN'),
+  'service-code': like(SERVICE_CODE, '<MATTHC>.nn'),
+  'procedure-code': like(PROCEDURE_CODE, 'd.dddddd'),
+  'field-code': like(FIELD_CODE, 'Gnn-XXnn'),
+  'agency-code': like(AGENCY_CODE, 'mã cơ quan'),
+  integer: like(/^\d{1,15}$/, 'số nguyên'),
+  amount: like(/^\d{1,3}(\.\d{3})+$|^\d{1,15}$/, 'số tiền'),
+  percent: like(/^(100|\d{1,2})([.,]\d{1,2})?%$/, 'NN%'),
+  month: like(/^(0?[1-9]|1[0-2])-\d{4}$/, 'M-YYYY'),
+  'identity-number': like(/^\d{9}$|^\d{12}$/, '9 hoặc 12 chữ số'),
+  'tax-or-identity-number': like(/^\d{9,10}$|^\d{12}$|^\d{10}-\d{3}$/, 'mã số thuế hoặc số định danh'),
+} as const satisfies Record<string, Form>;
+
+export type FieldForm = keyof typeof FORMS | 'list';
+
+/** What may stand in one field. */
+export interface FieldRule {
+  readonly name: string;
+  readonly form: FieldForm;
+  /** `unclear`: required only where the switch `fields.required` is `all`. */
+  readonly required: 'yes' | 'unclear' | 'no';
+  /** 1: seen since 2019; 2: since 2022. */
+  readonly generation: 1 | 2;
+  /** Characters. */
+  readonly max?: number;
+  readonly values?: readonly string[];
+  /** Of each item of a list. */
+  readonly fields?: readonly FieldRule[];
+}
+
+type More = Partial<Omit<FieldRule, 'name' | 'form'>>;
+
+export function field(name: string, form: FieldForm = 'text', more: More = {}): FieldRule {
+  return { name, form, required: 'no', generation: 1, ...more };
+}
+
+export function formOf(form: FieldForm): Form {
+  return form === 'list' ? FORMS.text : FORMS[form];
+}

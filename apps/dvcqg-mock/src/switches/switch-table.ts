@@ -1,0 +1,142 @@
+/** What a switch changes, what it may be set to, and what each profile sets it to. */
+type SwitchRule =
+  | { readonly values: readonly string[]; readonly standard: string; readonly strict: string; readonly about: string }
+  | {
+      readonly least: number;
+      readonly most: number;
+      readonly standard: number;
+      readonly strict: number;
+      readonly about: string;
+    };
+
+function choice<const V extends string>(values: readonly V[], standard: NoInfer<V>, strict: NoInfer<V>, about: string) {
+  return { values, standard, strict, about };
+}
+function amount([least, most]: readonly [number, number], standard: number, strict: number, about: string) {
+  return { least, most, standard, strict, about };
+}
+
+/**
+ * Where nothing shows what the portal does, it can be set. All of it is assumed; `standard` is what the mock does
+ * when nobody says otherwise, `strict` is what is hardest on a sender.
+ */
+export const SWITCHES = {
+  'session.ttlSeconds': amount([0, 86_400], 600, 300, 'Tuổi thọ của phiên; 0: dùng một lần'),
+  'session.perAccount': choice(['many', 'one'], 'many', 'one', 'one: đăng nhập mới kết thúc phiên cũ'),
+  'errorCode.type': choice(
+    ['int', 'string', 'string-00'],
+    'int',
+    'int',
+    'Kiểu của error_code; string-00: thành công là "00"',
+  ),
+  'http.businessErrors': choice(['200', 'status'], '200', '200', 'status: mã HTTP 4xx theo mã lỗi'),
+  'http.faults': choice(
+    ['body', 'status'],
+    'body',
+    'body',
+    'status: mã lỗi 429 của rate.perMinute đi kèm HTTP 429; lỗi theo lịch có trạng thái riêng',
+  ),
+  'duplicate.code': choice(['3', '0', '-3'], '3', '3', 'error_code khi thêm mới khóa đã có'),
+  'duplicate.create': choice(
+    ['reject', 'overwrite', 'append'],
+    'reject',
+    'reject',
+    'Thêm mới hồ sơ đã có: từ chối, ghi đè, hoặc giữ thêm một bản',
+  ),
+  'batch.mode': choice(
+    ['perItem', 'atomic', 'silent'],
+    'perItem',
+    'atomic',
+    'Lần gọi có bản ghi lỗi: từng bản ghi, tất cả hoặc không, hoặc báo thành công',
+  ),
+  'batch.max.services': amount([1, 1_000], 100, 100, 'Số bản ghi tối đa của DongBoDVC'),
+  'batch.max.dossiers': amount([1, 1_000], 100, 100, 'Số bản ghi tối đa của DongBoHoSoMC'),
+  'batch.max.progress': amount([1, 1_000], 10, 10, 'Số bản ghi tối đa của CapNhatTienDoHoSoMC'),
+  'batch.max.others': amount([1, 1_000], 100, 100, 'Số bản ghi tối đa của dịch vụ ghi khác'),
+  'fields.required': choice(['marked', 'all'], 'marked', 'all', 'all: các trường chưa rõ cũng bắt buộc'),
+  'fields.unknownKeys': choice(['keep', 'ignore', 'reject'], 'keep', 'reject', 'Trường lạ: giữ, bỏ, hoặc từ chối'),
+  'fields.upperCaseNames': choice(
+    ['accept', 'reject'],
+    'accept',
+    'reject',
+    'TENTTHC, MALINHVUC, TENLINHVUC thay cho tên đúng',
+  ),
+  'limits.text': choice(
+    ['note', 'off', 'reject'],
+    'note',
+    'reject',
+    'note: chỉ GhiChu quá dài bị từ chối, trường khác có cảnh báo',
+  ),
+  'status.nonStandard': choice(['warn', 'reject'], 'warn', 'reject', 'Trạng thái 0 và 11'),
+  'status.transitions': choice(['warn', 'off', 'reject'], 'warn', 'reject', 'Chuyển trạng thái ngoài bảng'),
+  'procedure.unknownInWrite': choice(
+    ['reject', 'warn'],
+    'reject',
+    'reject',
+    'Thủ tục không có trong danh mục, khi đồng bộ hồ sơ',
+  ),
+  'procedure.localCodes': choice(
+    ['normalise', 'any', 'national'],
+    'normalise',
+    'national',
+    'Mã thủ tục riêng của tỉnh, khi đồng bộ hồ sơ',
+  ),
+  'layThuTuc.unknown': choice(['empty', '202'], 'empty', '202', 'LayThuTuc với mã lạ'),
+  'layDvc.extended': choice(['on', 'off'], 'on', 'on', 'off: LayDVC chỉ có các trường đã quan sát được'),
+  'progress.order': choice(['any', 'reject'], 'any', 'reject', 'Bước cũ hơn bước cuối đã nhận'),
+  'progress.beforeDossier': choice(['201', 'hold'], '201', '201', 'hold: giữ tiến độ đến khi có hồ sơ'),
+  'progress.movesStatus': choice(['on', 'off'], 'on', 'on', 'on: tiến độ đổi cả trạng thái hồ sơ'),
+  'traCuuHoSo.progressKeys': choice(['on', 'off'], 'on', 'off', 'on: TraCuuHoSo thêm SoTienDo và TienDoCuoi'),
+  'progress.duplicateRow': choice(
+    ['ignore', 'append', 'reject'],
+    'ignore',
+    'ignore',
+    'Bước giống hệt một bước đã nhận',
+  ),
+  'techId.unknown': choice(
+    ['made-up', 'empty'],
+    'made-up',
+    'empty',
+    'TraCuuTechID với người Cổng chưa giữ: mã sinh từ số đã gửi, hoặc danh sách rỗng',
+  ),
+  'dstcode.check': choice(
+    ['subsystem', 'off', 'required', 'equal'],
+    'subsystem',
+    'equal',
+    'Kiểm dstcode; required và equal: bắt buộc có, trừ khi đăng nhập',
+  ),
+  'rate.perMinute': amount([0, 1_000_000], 0, 600, 'Số lần gọi mỗi phút của một đơn vị; 0: không giới hạn'),
+} satisfies Record<string, SwitchRule>;
+
+export type SwitchName = keyof typeof SWITCHES;
+type ValueOf<R> = R extends { readonly values: readonly (infer V)[] } ? V : number;
+export type SwitchValues = { readonly [N in SwitchName]: ValueOf<(typeof SWITCHES)[N]> };
+
+export const PROFILES = ['default', 'strict'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+/** What was set by hand; the profile says the rest. */
+export type SwitchChanges = Partial<SwitchValues>;
+
+export const SWITCH_NAMES = Object.keys(SWITCHES) as SwitchName[];
+
+export function isSwitchName(name: string): name is SwitchName {
+  return Object.hasOwn(SWITCHES, name);
+}
+
+export function profileValues(profile: Profile): SwitchValues {
+  const values = SWITCH_NAMES.map((name) => [name, SWITCHES[name][profile === 'strict' ? 'strict' : 'standard']]);
+  return Object.fromEntries(values) as SwitchValues;
+}
+
+/** What a switch may be set to, in words. */
+export function allowedValues(name: SwitchName): string {
+  const rule: SwitchRule = SWITCHES[name];
+  return 'values' in rule ? rule.values.join(' · ') : `${String(rule.least)}–${String(rule.most)}`;
+}
+
+export function isAllowed(name: SwitchName, value: unknown): boolean {
+  const rule: SwitchRule = SWITCHES[name];
+  if ('values' in rule) return typeof value === 'string' && rule.values.includes(value);
+  return typeof value === 'number' && Number.isInteger(value) && value >= rule.least && value <= rule.most;
+}

@@ -39,6 +39,7 @@ export async function startServers({ config, secrets, stores, supervisor }: Run)
     supervisor.start('console', {
       ...settings,
       CONSOLE_TOKEN,
+      CONSOLE_ENVIRONMENT: config.PORTAL_URL === undefined ? 'mock' : 'production',
       CONSOLE_PORT: String(await freePort(config.CONSOLE_PORT)),
     }),
     supervisor.start('worker', settings),

@@ -22,10 +22,8 @@ export function describeOnEachBackEnd(story: string, tell: (backEnd: BackEnd) =>
   });
 }
 
-/** Each system has its own Redis database number, so that stories do not meet. */
-let nextNumber = 0;
+/** Stories run one after the other in a jest worker, and each worker has a Redis database of its own. */
 export function redisSetting(backEnd: BackEnd): Record<string, string> {
   if (backEnd === 'postgres' || redisUrl === undefined) return { REDIS_URL: '' };
-  nextNumber = (nextNumber % 15) + 1;
-  return { REDIS_URL: `${redisUrl}/${String(nextNumber)}` };
+  return { REDIS_URL: `${redisUrl}/${String(Number(process.env['JEST_WORKER_ID'] ?? 0) % 16)}` };
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { inspect, type Finding } from './findings.js';
+import type { Finding } from './findings.js';
 import { CommandError, EXIT } from './exit-codes.js';
 import { printJson, printLine } from './print.js';
 
@@ -13,6 +13,7 @@ export function doctorCommand(program: Command): void {
     )
     .option('--json', 'in JSON / print JSON', false)
     .action(async ({ json }: { json: boolean }) => {
+      const { inspect } = await import('./findings.js');
       const findings = await inspect();
       if (json) printJson(findings);
       else printLine(findings.map(lineOf).join('\n'));

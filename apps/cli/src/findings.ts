@@ -5,7 +5,7 @@ import { connectDataSource, dataSourceOptions, Store } from '@dvc/persistence';
 import { inspectBackEnd } from '@dvc/queue';
 import { freePort } from './free-port.js';
 import { dataDirOf, findRunningSystem, type RunningSystem } from './running-system.js';
-import { reasonOf } from './store-access.js';
+import { reasonOf } from './reason-of.js';
 
 /** One thing that was looked at. `cure` says what to press where it is not right. */
 export interface Finding {

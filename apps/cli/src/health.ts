@@ -1,9 +1,7 @@
 import { hostname } from 'node:os';
-import { Store } from '@dvc/persistence';
 import { Argument, type Command } from 'commander';
 import { CommandError, EXIT } from './exit-codes.js';
 import { printJson, printLine } from './print.js';
-import { withDatabase } from './store-access.js';
 
 /** A dispatcher looks at least twice a second; silent for so long (s), no worker lives. */
 const SILENT_AFTER_S = 60;
@@ -18,6 +16,7 @@ export function healthCommand(program: Command): void {
 }
 
 async function checkWorker(_app: string, { json }: { json: boolean }): Promise<void> {
+  const [{ Store }, { withDatabase }] = await Promise.all([import('@dvc/persistence'), import('./store-access.js')]);
   const workersAlive = await withDatabase((db) => new Store(db).direct.workers.countAlive(hostname(), SILENT_AFTER_S));
   if (json) printJson({ workersAlive });
   else if (workersAlive > 0) printLine(`${String(workersAlive)} worker đang hoạt động`);

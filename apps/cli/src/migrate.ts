@@ -1,8 +1,6 @@
-import { findDrift } from '@dvc/persistence';
 import type { Command } from 'commander';
 import { CommandError, EXIT } from './exit-codes.js';
 import { printJson, printLine } from './print.js';
-import { withDatabase } from './store-access.js';
 
 interface MigrateOptions {
   readonly check: boolean;
@@ -19,6 +17,10 @@ export function migrateCommand(program: Command): void {
 }
 
 async function migrate({ check, json }: MigrateOptions): Promise<void> {
+  const [{ findDrift }, { withDatabase }] = await Promise.all([
+    import('@dvc/persistence'),
+    import('./store-access.js'),
+  ]);
   const drift = await withDatabase((db) => (check ? findDrift(db) : Promise.resolve([])));
   if (json) printJson({ drift });
   else if (drift.length === 0) printLine('Các bảng đã ở phiên bản mới nhất.');

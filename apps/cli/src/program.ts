@@ -9,7 +9,10 @@ import { progressCommand } from './progress.js';
 import { PROJECT_DIR } from './running-system.js';
 import { upCommand } from './up.js';
 
-/** The command `dvcqg` with all that it can do; docs/cli.md lists the same. */
+/**
+ * The command `dvcqg` with all that it can do; docs/cli.md lists the same. What is slow to load (database, queue, gateway)
+ * is loaded by the command that needs it, so that the others answer at once.
+ */
 export function createProgram(): Command {
   const program = new Command('dvcqg')
     .description(

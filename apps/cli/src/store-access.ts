@@ -1,6 +1,7 @@
 import { loadConfig, StorageConfig } from '@dvc/config';
 import { dataSourceOptions, openDataSource } from '@dvc/persistence';
 import { CommandError, EXIT } from './exit-codes.js';
+import { reasonOf } from './reason-of.js';
 
 type DataSource = Awaited<ReturnType<typeof openDataSource>>;
 
@@ -12,12 +13,4 @@ export async function withDatabase<T>(use: (db: DataSource) => Promise<T>): Prom
     throw new CommandError(EXIT.environment, message, 'Kiểm tra DATABASE_URL và máy chủ PostgreSQL');
   });
   return use(db).finally(() => db.destroy());
-}
-
-/** What a failure says; where it wraps another or several, what those say. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return reasonOf(error.cause);
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
-  return error.message;
 }

@@ -7,14 +7,14 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { DEMO_PLAN, loadDemoPlan, watchPublishing } from './demo-plan.js';
 import { CommandError, EXIT } from './exit-codes.js';
 import { openStores, type Stores } from './local-stores.js';
-import { readPortalServices } from './portal-services.js';
+import type { PortalServices } from './portal-services.js';
 import { printJson, printLine, tell } from './print.js';
 import { readProgress } from './province-progress.js';
 import { dataDirOf, findRunningSystem, forgetRunningSystem, saveRunningSystem } from './running-system.js';
 import { openSecrets } from './secrets.js';
 import { startServers, type Servers } from './servers.js';
 import { Shutdown } from './shutdown.js';
-import { reasonOf } from './store-access.js';
+import { reasonOf } from './reason-of.js';
 import { summaryOf, toJson } from './summary.js';
 import { Supervisor } from './supervisor.js';
 
@@ -106,7 +106,7 @@ async function publish(servers: Servers, { once, json, timeLimit }: UpOptions): 
   await loadDemoPlan(province);
   const isDone = await watchPublishing(province, { timeLimitMs: timeLimit * 1_000, isQuiet: json });
   const progress = await readProgress(province, DEMO_PLAN.id);
-  const portal = once ? await readPortalServices(environmentWith(servers.settings)) : null;
+  const portal = once ? await askPortal(servers) : null;
   if (json) printJson(toJson(progress, portal));
   else printLine(summaryOf(progress));
   if (!once) {
@@ -129,4 +129,9 @@ function takeDataDir(dataDir: string): FolderLock {
     const message = `Hệ thống đang chạy trên ${dataDir} (tiến trình ${String(running.pid)}): ${running.consoleUrl}`;
     throw new CommandError(EXIT.environment, message, 'Dừng nó bằng Ctrl-C, hoặc đặt DVCQG_DATA_DIR sang thư mục khác');
   }
+}
+
+async function askPortal({ settings }: Servers): Promise<PortalServices> {
+  const { readPortalServices } = await import('./portal-services.js');
+  return readPortalServices(environmentWith(settings));
 }

@@ -88,9 +88,6 @@ export const PORTAL_CODES = {
   internalError: 900,
 } as const;
 
-/** What `DongBoDVC` and `DongBoHoSoMC` take at most in one call (assumed). See docs/protocol.md §4. */
-export const PORTAL_BATCH_MAX = 100;
-
 /** What every answer starts with. */
 export class PortalReply {
   @Transform(toCode)

@@ -1,7 +1,5 @@
 import type { PlanBucket, Tier, Timeliness } from '@dvc/domain';
 
-/** Where a plan row stands and whether in time: the keys of both, for the pages. */
-type BucketKey = PlanBucket;
 export type TimelinessKey = Timeliness;
 
 export interface PlanDto {

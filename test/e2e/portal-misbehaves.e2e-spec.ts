@@ -16,6 +16,12 @@ const HTML = {
   body: '<html><body>Hệ thống bảo trì</body></html>',
 };
 
+/** Calls that left after we had been told, and had written down, that nobody calls for a second. */
+const SENT_THOUGH_TOLD_TO_WAIT = `
+  SELECT x.id FROM exchange x JOIN exchange_reply r ON r.exchange_id = x.id, exchange_reply throttled
+  WHERE throttled.http_status = 429 AND x.sent_at > throttled.ended_at
+    AND x.sent_at < throttled.ended_at + interval '1 second'`;
+
 /** Name, the fault, and how often it must have struck for the story to mean anything. */
 const TROUBLES: readonly (readonly [string, object, number])[] = [
   ['answers 500 before it stores', fault('before-commit', { type: 'reply', status: 500 }, { first: 3 }), 3],
@@ -66,7 +72,10 @@ describeOnEachBackEnd('a portal that misbehaves', (backEnd) => {
       const services = await system.portal.services();
       expect(services).toHaveLength(277);
       expect(await system.wrongLevels(services)).toEqual([]);
-      expect(await system.portal.count({ insideRetryAfter: true })).toBe(0);
+      // What left before the delay was known may arrive inside it: at most the other call of two.
+      const throttled = await system.portal.count({ errorCode: 429 });
+      expect(await system.portal.count({ insideRetryAfter: true })).toBeLessThanOrEqual(throttled);
+      expect(await system.query(SENT_THOUGH_TOLD_TO_WAIT)).toEqual([]);
       expect(await system.unsettledChanges()).toBe(0);
       const [session] = await system.query<{ epoch: number }>('SELECT epoch FROM portal_session');
       expect(await system.portal.count({ service: 'login' })).toBe(session?.epoch);

@@ -100,7 +100,7 @@ describe('a read of what is in doubt', () => {
 
   it('that could not leave in time leaves the doubt as it was', () => {
     const read = { batch: batchOf('read', [itemWith()]), attempts: new Map<string, string>() };
-    const [settlement] = rules.settlementsOf(read, { kind: 'unsent' });
+    const [settlement] = rules.settlementsOf(read, { kind: 'unsent', why: 'late' });
     expect(settlement?.move).toMatchObject({ change: 'pending', isInDoubt: true, fails: 2 });
   });
 
@@ -138,7 +138,7 @@ describe('a write', () => {
   });
 
   it('that did not leave in time leaves every lane due, after a back-off, and nothing in doubt', () => {
-    for (const { move, nextInMs, attemptId, laneId } of afterWrite({ kind: 'unsent' }, items)) {
+    for (const { move, nextInMs, attemptId, laneId } of afterWrite({ kind: 'unsent', why: 'late' }, items)) {
       expect(move).toMatchObject({ verdict: { outcome: 'NOT_SENT' }, change: 'pending', isInDoubt: false, fails: 3 });
       expect(attemptId).toBe(`${laneId}0`);
       expect(nextInMs).toBeGreaterThanOrEqual(0);

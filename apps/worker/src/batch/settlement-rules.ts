@@ -3,12 +3,15 @@ import { DispatchConfig } from '@dvc/config';
 import { backOffMs, moveAfter, readWaitMs, type LaneMove, type Verdict } from '@dvc/domain';
 import type { Reading } from '@dvc/gateway';
 import type { Settlement, TakenItem } from '@dvc/persistence';
-import type { CallEnd } from './call-end.js';
+import type { CallEnd, Unsent } from './call-end.js';
 import type { Intent } from './intent-recorder.js';
 
 /** First waits are 1 s in production; where back-offs are shorter, reads are in the same measure. */
 const PRODUCTION_BACKOFF_MS = 1_000;
-const UNSENT: Verdict = { outcome: 'NOT_SENT', code: '', field: '', message: 'Quá hạn gửi, chưa gửi gì' };
+const UNSENT: Record<Unsent, Verdict> = {
+  late: { outcome: 'NOT_SENT', code: '', field: '', message: 'Quá hạn gửi, chưa gửi gì' },
+  held: { outcome: 'NOT_SENT', code: '', field: '', message: 'Cổng vừa yêu cầu tạm dừng, chưa gửi gì' },
+};
 const SILENT: Verdict = { outcome: 'IN_DOUBT', code: '', field: '', message: 'Câu trả lời không nêu bản ghi này' };
 
 /** From how a call ended to what becomes of each of its lanes. */
@@ -19,8 +22,8 @@ export class SettlementRules {
   settlementsOf({ batch, attempts }: Pick<Intent, 'batch' | 'attempts'>, end: CallEnd): Settlement[] {
     return batch.items.map((item) => {
       if (end.kind === 'read') return this.afterRead(item, end.reading);
-      if (batch.op === 'read') return this.afterRead(item, UNSENT);
-      const verdict = end.kind === 'unsent' ? UNSENT : (end.answer.verdicts.get(item.code) ?? SILENT);
+      if (batch.op === 'read') return this.afterRead(item, end.kind === 'unsent' ? UNSENT[end.why] : SILENT);
+      const verdict = end.kind === 'unsent' ? UNSENT[end.why] : (end.answer.verdicts.get(item.code) ?? SILENT);
       return this.afterWrite(item, attempts.get(item.laneId) ?? null, verdict, batch.items.length);
     });
   }

@@ -16,6 +16,42 @@ const CHANCE_AND_TIME = [
   { selector: "MemberExpression[object.name='Date'][property.name='now']", message: `Time ${ASK}` },
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: `Chance ${ASK}` },
 ];
+const ITS_OWN_TIME = 'the mock reads the clock of the space (@dvc/clock), so that time can be virtual.';
+/** Time that is not a space's own, by whatever name. Timers live in libs/clock only. */
+const NO_WALL_CLOCK = {
+  'no-restricted-syntax': [
+    'error',
+    CITIZEN_ID,
+    { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: `No wall time: ${ITS_OWN_TIME}` },
+    { selector: "CallExpression[callee.name='Date']", message: `No wall time: ${ITS_OWN_TIME}` },
+    ...['Literal[value=', 'TemplateElement[value.raw='].map((start) => ({
+      selector: `${start}/\\bnow\\(\\)|CURRENT_(TIMESTAMP|DATE|TIME)|LOCALTIME|(clock|statement|transaction)_timestamp/i]`,
+      message: `No time of the database: ${ITS_OWN_TIME}`,
+    })),
+  ],
+  'no-restricted-properties': [
+    'error',
+    { object: 'process', property: 'env', message: 'Read settings through @dvc/config.' },
+    ...[
+      ['Date', 'now'],
+      ['performance', 'now'],
+      ['process', 'hrtime'],
+      ['Temporal', 'Now'],
+    ].map(([object, property]) => ({ object, property, message: `No wall time: ${ITS_OWN_TIME}` })),
+  ],
+  'no-restricted-globals': [
+    'error',
+    ...['setTimeout', 'setInterval'].map((name) => ({ name, message: `No timers: ${ITS_OWN_TIME}` })),
+  ],
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: ['timers', 'timers/promises', 'perf_hooks']
+        .flatMap((name) => [name, `node:${name}`])
+        .map((name) => ({ name, message: `No timers: ${ITS_OWN_TIME}` })),
+    },
+  ],
+};
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'coverage', '.dvcqg', '.bench', '**/*.cjs', '**/*.mjs'] },
@@ -55,6 +91,7 @@ export default tseslint.config(
     ignores: TESTS,
     rules: { 'no-restricted-syntax': ['error', CITIZEN_ID, ...CHANCE_AND_TIME] },
   },
+  { files: ['apps/dvcqg-mock/**'], ignores: TESTS, rules: NO_WALL_CLOCK },
   {
     files: ['libs/config/src/load-config.ts', '**/*.config.ts', 'test/**', ...TESTS],
     ignores: ['libs/config/src/*.config.ts'],

@@ -10,6 +10,7 @@ export class MockControl {
   constructor(
     readonly url: string,
     private readonly token: string,
+    private readonly base = '/__sim',
   ) {}
 
   async services(): Promise<PortalService[]> {
@@ -51,8 +52,18 @@ export class MockControl {
     await this.call('POST', 'sessions/expire', {});
   }
 
+  /** Makes a space. Its wire is at `wireUrl`; `in` speaks to its control API. */
+  async makeSpace(space: object = {}): Promise<{ id: string; url: string; wireUrl: string; token: string }> {
+    return this.call('POST', 'spaces', space);
+  }
+
+  /** The control API of one space. */
+  in(space: string): MockControl {
+    return new MockControl(this.url, this.token, `/__sim/s/${space}`);
+  }
+
   private async call<T>(method: string, path: string, body?: object): Promise<T> {
-    const reply = await fetch(new URL(`/__sim/${path}`, this.url), {
+    const reply = await fetch(new URL(`${this.base}/${path}`, this.url), {
       method,
       headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

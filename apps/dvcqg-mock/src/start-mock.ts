@@ -1,3 +1,4 @@
+import { RunningClock } from '@dvc/clock';
 import { BadSettingsError, isProduction, type MockConfig } from '@dvc/config';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -7,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { toDocsPage } from './control-api/docs-page.js';
 import { MockModule } from './mock.module.js';
 import { readBody } from './portal-api/wire.js';
+import { takeSpaceOff } from './spaces/space-address.js';
 
 /** On every reply, so that nobody takes the mock for the portal. */
 const SIGN = { name: 'X-Sim', value: 'DVCQG-MOCK' };
@@ -43,6 +45,7 @@ export async function startMock(settings: MockConfig): Promise<RunningMock> {
 function openDoor(): FastifyAdapter {
   const adapter = new FastifyAdapter({
     forceCloseConnections: true,
+    rewriteUrl: takeSpaceOff,
     clientErrorHandler: (_failure, socket) => {
       if (socket.writable) {
         socket.end(
@@ -52,7 +55,11 @@ function openDoor(): FastifyAdapter {
     },
   });
   const server = adapter.getInstance();
+  const wall = new RunningClock();
   server.addHook('onRequest', (request, reply, next) => {
+    // Node would write the wall's hour; a call in a space bears the hour of its space.
+    reply.raw.sendDate = false;
+    reply.raw.setHeader('Date', wall.now().toUTCString());
     reply.raw.setHeader(SIGN.name, SIGN.value);
     if (request.raw.headers['content-type'] !== undefined) {
       request.raw.headers['content-type'] = 'application/octet-stream';

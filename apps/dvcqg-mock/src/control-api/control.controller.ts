@@ -13,15 +13,12 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { PortalClock } from '../clock/portal-clock.js';
-import { FaultBoard } from '../faults/fault-board.js';
 import { readFaults, showFault } from '../faults/read-faults.js';
 import type { StoredJournalEntry } from '../journal/journal-entry.js';
 import type { Json, JsonObject } from '../portal-api/json.js';
-import { RetryWindow } from '../portal-api/retry-window.js';
-import { PortalRecords } from '../records/portal-records.js';
-import { SwitchBoard } from '../switches/switch-board.js';
-import { AdminGuard } from './admin.guard.js';
+import { SpaceRegistry } from '../spaces/space-registry.js';
+import type { Space } from '../spaces/space.js';
+import { AdminGuard, AtSpace, CONTROL_PATHS } from './admin.guard.js';
 import { JsonBodyPipe, readFields } from './json-body.pipe.js';
 import { readPage } from './page.js';
 import { showService } from './show-service.js';
@@ -38,16 +35,9 @@ const FAULT_EXAMPLE = {
 @ApiTags('Điều khiển mô phỏng')
 @ApiBearerAuth()
 @UseGuards(AdminGuard)
-@Controller('__sim')
+@Controller(CONTROL_PATHS)
 export class ControlController {
-  // eslint-disable-next-line max-params -- what a reset must reach, which Nest brings
-  constructor(
-    private readonly records: PortalRecords,
-    private readonly faults: FaultBoard,
-    private readonly window: RetryWindow,
-    private readonly clock: PortalClock,
-    private readonly switches: SwitchBoard,
-  ) {}
+  constructor(private readonly spaces: SpaceRegistry) {}
 
   @ApiOperation({ summary: 'Nhật ký các cuộc gọi, cũ trước; next là con trỏ của trang sau' })
   @ApiQuery({ name: 'service', required: false })
@@ -55,13 +45,14 @@ export class ControlController {
   @ApiQuery({ name: 'limit', required: false })
   @Get('journal')
   async journal(
+    @AtSpace() space: Space,
     @Query() query: Record<string, unknown>,
   ): Promise<{ entries: StoredJournalEntry[]; next: number | null }> {
     const { from, limit } = readPage(query, '0');
     const cursor = /^\d{1,15}$/.test(from) ? Number(from) : 0;
     const service = query['service'];
     const filter = typeof service === 'string' && service !== '' ? { service } : {};
-    const entries = await this.records.direct.journal.page(filter, cursor, limit);
+    const entries = await space.records.direct.journal.page(filter, cursor, limit);
     return { entries, next: entries.length === limit ? (entries.at(-1)?.n ?? null) : null };
   }
 
@@ -72,7 +63,7 @@ export class ControlController {
   @ApiBody({ schema: { example: { service: 'DongBoDVC', errorCode: 0 } } })
   @HttpCode(200)
   @Post('journal/count')
-  async count(@Body(JsonBodyPipe) body: Json): Promise<{ count: number }> {
+  async count(@AtSpace() space: Space, @Body(JsonBodyPipe) body: Json): Promise<{ count: number }> {
     const filter = readFields(body, {
       service: 'string',
       errorCode: 'number',
@@ -82,53 +73,59 @@ export class ControlController {
       fault: 'string',
       key: 'string',
     });
-    return { count: await this.records.direct.journal.count(filter) };
+    return { count: await space.records.direct.journal.count(filter) };
   }
 
   @ApiOperation({ summary: 'Danh sách lỗi đang đặt, kèm số lần' })
   @Get('faults')
-  listFaults(): { faults: JsonObject[] } {
-    return { faults: this.faults.list().map(showFault) };
+  listFaults(@AtSpace() space: Space): { faults: JsonObject[] } {
+    return { faults: space.faults.list().map(showFault) };
   }
 
   @ApiOperation({ summary: 'Thay cả danh sách lỗi; số lần đếm lại từ 0' })
   @ApiBody({ schema: { example: [FAULT_EXAMPLE] } })
   @Put('faults')
-  async replaceFaults(@Body(JsonBodyPipe) body: Json): Promise<{ faults: JsonObject[] }> {
+  async replaceFaults(@AtSpace() space: Space, @Body(JsonBodyPipe) body: Json): Promise<{ faults: JsonObject[] }> {
     const { faults, problems } = readFaults(body);
     if (problems.length > 0) throw new UnprocessableEntityException('Danh sách lỗi không hợp lệ.', { cause: problems });
-    if (!this.faults.isOn)
+    if (!space.faults.isOn)
       throw new ConflictException('MOCK_FAULTS đang là off; đặt on rồi khởi động lại để dùng lỗi.');
-    await this.faults.replaceAll(faults);
-    return this.listFaults();
+    await space.faults.replaceAll(faults);
+    return this.listFaults(space);
   }
 
   @ApiOperation({ summary: 'Cho hết hạn mọi phiên, hoặc các phiên của một đơn vị' })
   @HttpCode(200)
   @Post('sessions/expire')
-  async expireSessions(@Body(JsonBodyPipe) body: Json): Promise<{ ended: number }> {
+  async expireSessions(@AtSpace() space: Space, @Body(JsonBodyPipe) body: Json): Promise<{ ended: number }> {
     const { madonvi } = readFields(body, { madonvi: 'string' });
     const only = madonvi === undefined ? {} : { account: madonvi };
-    return { ended: await this.records.direct.sessions.expire(this.clock.now(), only) };
+    return { ended: await space.records.direct.sessions.expire(space.clock.now(), only) };
   }
 
   @ApiOperation({ summary: 'Dịch vụ công mà Cổng đang giữ, của mọi tỉnh' })
   @ApiQuery({ name: 'from', required: false })
   @ApiQuery({ name: 'limit', required: false })
   @Get('state/services')
-  async services(@Query() query: Record<string, unknown>): Promise<{ services: JsonObject[]; next: string | null }> {
+  async services(
+    @AtSpace() space: Space,
+    @Query() query: Record<string, unknown>,
+  ): Promise<{ services: JsonObject[]; next: string | null }> {
     const { from, limit } = readPage(query, '');
-    const rows = await this.records.direct.services.page(from, limit);
+    const rows = await space.records.direct.services.page(from, limit);
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return { services: rows.map(showService), next: last ? `${last.province}/${last.code}` : null };
   }
 
   @ApiOperation({ summary: 'Một dịch vụ công: hiện trạng ở từng tỉnh và lịch sử mức độ' })
   @Get('state/services/:madvc')
-  async service(@Param('madvc') code: string): Promise<{ current: JsonObject[]; history: JsonObject[] }> {
-    const current = await this.records.direct.services.listByCode(code);
+  async service(
+    @AtSpace() space: Space,
+    @Param('madvc') code: string,
+  ): Promise<{ current: JsonObject[]; history: JsonObject[] }> {
+    const current = await space.records.direct.services.listByCode(code);
     if (current.length === 0) throw new NotFoundException('Cổng mô phỏng không giữ dịch vụ công này.');
-    const history = await this.records.direct.services.listLevelChanges(code);
+    const history = await space.records.direct.services.listLevelChanges(code);
     return {
       current: current.map(showService),
       history: history.map(({ province, serviceCode, agencyCode, fromLevel, toLevel, changedAt }) => ({
@@ -145,11 +142,8 @@ export class ControlController {
   @ApiOperation({ summary: 'Xóa dịch vụ công, hồ sơ, phiên, nhật ký, lỗi và công tắc; giữ danh mục' })
   @HttpCode(200)
   @Post('reset')
-  async reset(): Promise<{ status: string }> {
-    await this.records.wipe();
-    this.faults.forget();
-    this.window.forget();
-    this.switches.forget();
+  async reset(@AtSpace() space: Space): Promise<{ status: string }> {
+    await this.spaces.reset(space.id);
     return { status: 'reset' };
   }
 }

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PortalClock } from '../clock/portal-clock.js';
 import type { Json, JsonObject } from '../portal-api/json.js';
 import type { DossierEntity } from '../records/dossier.entity.js';
-import { PortalRecords } from '../records/portal-records.js';
-import { AdminGuard } from './admin.guard.js';
+import type { Space } from '../spaces/space.js';
+import { AdminGuard, AtSpace, CONTROL_PATHS } from './admin.guard.js';
 import { JsonBodyPipe } from './json-body.pipe.js';
 import { readPage } from './page.js';
 import { readKeptItems, readKind, readPortalDossier } from './read-state.js';
@@ -15,27 +14,26 @@ const ITEMS_EXAMPLE = [{ owner: 'H97', code: '9701', fields: { HOIDAPID: 9701, N
 @ApiTags('Điều khiển mô phỏng')
 @ApiBearerAuth()
 @UseGuards(AdminGuard)
-@Controller('__sim/state')
+@Controller(CONTROL_PATHS.map((path) => `${path}/state`))
 export class DossierStateController {
-  constructor(
-    private readonly records: PortalRecords,
-    private readonly clock: PortalClock,
-  ) {}
-
   @ApiOperation({ summary: 'Hồ sơ mà Cổng đang giữ; next là con trỏ của trang sau' })
   @Get('dossiers')
-  async dossiers(@Query() query: Record<string, unknown>): Promise<{ dossiers: JsonObject[]; next: string | null }> {
+  async dossiers(
+    @AtSpace() space: Space,
+    @Query() query: Record<string, unknown>,
+  ): Promise<{ dossiers: JsonObject[]; next: string | null }> {
     const { from, limit } = readPage(query, '');
-    const rows = await this.records.direct.dossiers.page(from, limit);
+    const rows = await space.records.direct.dossiers.page(from, limit);
     return { dossiers: rows.map(showDossier), next: rows.length === limit ? (rows.at(-1)?.code ?? null) : null };
   }
 
   @ApiOperation({ summary: 'Một hồ sơ: các bản, lịch sử trạng thái, các bước xử lý' })
   @Get('dossiers/:code')
   async dossier(
+    @AtSpace() space: Space,
     @Param('code') code: string,
   ): Promise<{ current: JsonObject[]; history: unknown[]; progress: unknown[] }> {
-    const { dossiers, progress } = this.records.direct;
+    const { dossiers, progress } = space.records.direct;
     const current = await dossiers.listByCode(code);
     const steps = await progress.listByCode(code);
     if (current.length === 0 && steps.length === 0) throw new NotFoundException('Cổng mô phỏng không giữ hồ sơ này.');
@@ -57,10 +55,10 @@ export class DossierStateController {
     schema: { example: { owner: 'H97', fields: { MaHoSo: '000.00.00.G02-210914-0031', TrangThaiHoSo: '1' } } },
   })
   @Post('dossiers')
-  async submit(@Body(JsonBodyPipe) body: Json): Promise<{ stored: boolean }> {
+  async submit(@AtSpace() space: Space, @Body(JsonBodyPipe) body: Json): Promise<{ stored: boolean }> {
     const dossier = readPortalDossier(body);
-    const now = this.clock.now();
-    const stored = await this.records.inTransaction(async ({ dossiers }) => {
+    const now = space.clock.now();
+    const stored = await space.records.inTransaction(async ({ dossiers }) => {
       if ((await dossiers.lockKnown([dossier.code])).size > 0) return false;
       await dossiers.insert([dossier], now);
       await dossiers.addHistory(
@@ -74,8 +72,8 @@ export class DossierStateController {
 
   @ApiOperation({ summary: 'Câu hỏi, đánh giá, quyết định, tài khoản, kết quả số hóa mà Cổng đang giữ' })
   @Get('items/:kind')
-  async items(@Param('kind') kind: string): Promise<{ items: JsonObject[] }> {
-    const items = await this.records.direct.kept.listAll(readKind(kind));
+  async items(@AtSpace() space: Space, @Param('kind') kind: string): Promise<{ items: JsonObject[] }> {
+    const items = await space.records.direct.kept.listAll(readKind(kind));
     return { items: items.map(({ owner, code, fields }) => ({ owner, code, fields: fields as JsonObject })) };
   }
 
@@ -83,10 +81,14 @@ export class DossierStateController {
   @ApiBody({ schema: { example: ITEMS_EXAMPLE } })
   @HttpCode(200)
   @Put('items/:kind')
-  async putItems(@Param('kind') kind: string, @Body(JsonBodyPipe) body: Json): Promise<{ stored: number }> {
+  async putItems(
+    @AtSpace() space: Space,
+    @Param('kind') kind: string,
+    @Body(JsonBodyPipe) body: Json,
+  ): Promise<{ stored: number }> {
     const items = readKeptItems(body);
-    const now = this.clock.now();
-    await this.records.inTransaction(({ kept }) => kept.store(readKind(kind), items, now));
+    const now = space.clock.now();
+    await space.records.inTransaction(({ kept }) => kept.store(readKind(kind), items, now));
     return { stored: items.length };
   }
 }

@@ -1,7 +1,6 @@
-import { MockConfig } from '@dvc/config';
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { MockConfig } from '@dvc/config';
 import type { DrawNote } from '../journal/journal-entry.js';
-import { PortalRecords } from '../records/portal-records.js';
+import type { SpaceRecords } from '../records/portal-records.js';
 import { drawFaults, matches, type ArmedFault } from './fault-draw.js';
 import type { CountedFault, Fault, FaultPhase } from './fault.js';
 import { joinKeys, type DrawKeys } from './keyed-draw.js';
@@ -13,15 +12,14 @@ export interface DrawnCall {
   readonly drawKeys: Omit<DrawKeys, 'attempt'>;
 }
 
-/** The faults in force. Their list and their counts are stored: a restart goes on where it stopped. */
-@Injectable()
-export class FaultBoard implements OnApplicationBootstrap {
+/** The faults in force in one space. Their list and their counts are stored: a restart goes on where it stopped. */
+export class FaultBoard {
   private armed: ArmedFault[] = [];
   private revision = 0;
   private readonly attempts = new Map<string, number>();
 
   constructor(
-    private readonly records: PortalRecords,
+    private readonly records: SpaceRecords,
     private readonly settings: MockConfig,
   ) {}
 
@@ -29,7 +27,7 @@ export class FaultBoard implements OnApplicationBootstrap {
     return this.settings.MOCK_FAULTS === 'on';
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  async load(): Promise<void> {
     if (!this.isOn) return;
     const { revision, faults } = await this.records.direct.faults.list();
     this.revision = revision;
@@ -45,12 +43,6 @@ export class FaultBoard implements OnApplicationBootstrap {
     await this.records.inTransaction((repositories) => repositories.faults.replaceAll(faults, revision));
     this.revision = revision;
     this.armed = faults.map((fault) => ({ fault, counts: { considered: 0, fired: 0, shadowed: 0, capped: 0 } }));
-  }
-
-  /** After everything was wiped. */
-  forget(): void {
-    this.armed = [];
-    this.attempts.clear();
   }
 
   /** The fault that acts on this call in this phase. Counted, and stored, before it acts. */

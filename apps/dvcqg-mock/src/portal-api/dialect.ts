@@ -1,8 +1,9 @@
 import { PORTAL_CODES } from '@dvc/contracts';
-import { Injectable } from '@nestjs/common';
-import { SwitchBoard } from '../switches/switch-board.js';
+import type { SwitchValues } from '../switches/switch-table.js';
 import { isJsonObject, type Json, type JsonObject } from './json.js';
 import type { PortalAnswer } from './portal-answer.js';
+
+type CodeType = SwitchValues['errorCode.type'];
 
 const STATUS_BY_CODE: Readonly<Record<number, number>> = {
   [PORTAL_CODES.ok]: 200,
@@ -24,36 +25,31 @@ export interface Spoken {
 }
 
 /** How a decision is put on the wire: what type its code has, and which HTTP status goes with it. */
-@Injectable()
-export class Dialect {
-  constructor(private readonly board: SwitchBoard) {}
+export function speak({ code, reply }: PortalAnswer, switches: SwitchValues): Spoken {
+  const type = switches['errorCode.type'];
+  return {
+    reply: type === 'int' ? reply : withTextCodes(reply, type),
+    status: statusOf(code, switches),
+  };
+}
 
-  speak({ code, reply }: PortalAnswer): Spoken {
-    return {
-      reply: this.board.values['errorCode.type'] === 'int' ? reply : this.withTextCodes(reply),
-      status: this.statusOf(code),
-    };
-  }
+function statusOf(code: number, switches: SwitchValues): number {
+  if (code === PORTAL_CODES.rateLimited) return switches['http.faults'] === 'status' ? 429 : 200;
+  return switches['http.businessErrors'] === 'status' ? (STATUS_BY_CODE[code] ?? 422) : 200;
+}
 
-  private statusOf(code: number): number {
-    if (code === PORTAL_CODES.rateLimited) return this.board.values['http.faults'] === 'status' ? 429 : 200;
-    return this.board.values['http.businessErrors'] === 'status' ? (STATUS_BY_CODE[code] ?? 422) : 200;
-  }
+function withTextCodes(reply: JsonObject, type: CodeType): JsonObject {
+  const { result, ...others } = reply;
+  const isList = Array.isArray(result) && result.some((item) => isJsonObject(item) && item['error_code'] !== undefined);
+  const entries = isList
+    ? { result: result.map((item) => (isJsonObject(item) ? withTextCode(item, type) : item)) }
+    : {};
+  return { ...withTextCode(others, type), ...(result === undefined ? {} : { result }), ...entries };
+}
 
-  private withTextCodes(reply: JsonObject): JsonObject {
-    const { result, ...others } = reply;
-    const isList =
-      Array.isArray(result) && result.some((item) => isJsonObject(item) && item['error_code'] !== undefined);
-    const entries = isList
-      ? { result: result.map((item) => (isJsonObject(item) ? this.withTextCode(item) : item)) }
-      : {};
-    return { ...this.withTextCode(others), ...(result === undefined ? {} : { result }), ...entries };
-  }
-
-  private withTextCode(part: JsonObject): JsonObject {
-    const code: Json | undefined = part['error_code'];
-    if (typeof code !== 'number') return part;
-    const isLong = code === PORTAL_CODES.ok && this.board.values['errorCode.type'] === 'string-00';
-    return { ...part, error_code: isLong ? '00' : String(code) };
-  }
+function withTextCode(part: JsonObject, type: CodeType): JsonObject {
+  const code: Json | undefined = part['error_code'];
+  if (typeof code !== 'number') return part;
+  const isLong = code === PORTAL_CODES.ok && type === 'string-00';
+  return { ...part, error_code: isLong ? '00' : String(code) };
 }

@@ -1,10 +1,6 @@
 import { PORTAL_DSTCODE } from '@dvc/contracts';
 import { Injectable } from '@nestjs/common';
-import { PortalClock } from '../clock/portal-clock.js';
-import { PortalRecords } from '../records/portal-records.js';
-import { SwitchBoard } from '../switches/switch-board.js';
 import type { SwitchValues } from '../switches/switch-table.js';
-import { CallRate } from './call-rate.js';
 import { sessionDigest } from './log-in.js';
 import type { PortalCall } from './portal-call.js';
 import { refuse, type Refusal } from './refusals.js';
@@ -14,31 +10,25 @@ const SUBSYSTEM = PORTAL_DSTCODE.split(':').at(-1);
 /** Who may come in: destination, session, agency, in this order. */
 @Injectable()
 export class GateKeeper {
-  constructor(
-    private readonly records: PortalRecords,
-    private readonly clock: PortalClock,
-    private readonly board: SwitchBoard,
-    private readonly rate: CallRate,
-  ) {}
-
   /** Why the call may not pass; null when it may. */
   async check(call: PortalCall): Promise<Refusal | null> {
-    if (!isGoodDestination(call, this.board.values['dstcode.check'])) return refuse.dstcodeInvalid();
+    const { space } = call;
+    if (!isGoodDestination(call, space.switches.values['dstcode.check'])) return refuse.dstcodeInvalid();
     if (call.door !== null) return null;
     const token = call.parameters.text('session');
     if (token === null) return refuse.sessionInvalid();
-    const session = await this.records.direct.sessions.use(sessionDigest(token), this.clock.now());
+    const session = await space.records.direct.sessions.use(sessionDigest(token), space.clock.now());
     if (session === 'unknown') return refuse.sessionInvalid();
     if (session === 'expired') return refuse.sessionExpired();
     if (session.account !== call.madonvi) return refuse.agencyInvalid(call.madonvi);
-    const waitS = this.rate.count(session.account, call.at);
+    const waitS = space.rate.count(session.account, call.at);
     return waitS === null ? null : refuse.rateLimited(waitS);
   }
 
   /** Ends sessions before their time: all, or that of the call. */
   async expire(call: PortalCall, scope: 'all' | 'caller'): Promise<void> {
     const only = scope === 'caller' ? { tokenSha256: sessionDigest(call.parameters.text('session') ?? '') } : {};
-    await this.records.direct.sessions.expire(this.clock.now(), only);
+    await call.space.records.direct.sessions.expire(call.space.clock.now(), only);
   }
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DrawnCall } from '../faults/fault-board.js';
 import { NO_PART, joinKeys } from '../faults/keyed-draw.js';
+import type { SpaceAddress } from '../spaces/space-address.js';
+import type { Space } from '../spaces/space.js';
 import type { Json, JsonObject } from './json.js';
 import { isJsonObject } from './json.js';
 
@@ -10,8 +12,9 @@ export type Door = (typeof DOORS)[number];
 
 /** What came in over the wire, before anybody looked at it. */
 export interface IncomingCall {
-  readonly at: Date;
-  /** Where the address alone says which service is wanted; null at the generic address. */
+  /** Which space the address names. */
+  readonly address: SpaceAddress;
+  /** Where the address alone alone says which service is wanted; null at the generic address. */
   readonly door: Door | null;
   readonly bytes: Buffer;
   readonly query: URLSearchParams;
@@ -21,6 +24,9 @@ export interface IncomingCall {
 
 /** A call that could be read: which service, which parameters. */
 export interface PortalCall extends IncomingCall, DrawnCall {
+  /** Where the call takes place: its records, time, switches and faults. */
+  readonly space: Space;
+  readonly at: Date;
   readonly body: Json;
   readonly parameters: CallParameters;
   readonly madonvi: string | null;
@@ -37,7 +43,7 @@ export class CallParameters {
   private readonly byName = new Map<string, Json>();
 
   constructor(
-    body: Json,
+    readonly body: Json,
     private readonly query: URLSearchParams,
   ) {
     if (!isJsonObject(body)) return;
@@ -74,17 +80,24 @@ export class CallParameters {
   }
 }
 
+/** Who calls: the user name at a login, else the agency. */
+export function callerOf(parameters: CallParameters, door: Door | null): string | null {
+  return parameters.text(door === 'login' ? 'username' : 'madonvi')?.slice(0, LONGEST_NAME) ?? null;
+}
+
 /** Works out what a call is about. */
-export function readCall(incoming: IncomingCall, body: Json): PortalCall {
-  const parameters = new CallParameters(body, incoming.query);
+export function readCall(incoming: IncomingCall, parameters: CallParameters, space: Space): PortalCall {
+  const at = space.clock.now();
   const service = incoming.door ?? (parameters.text('service') ?? '').slice(0, LONGEST_NAME);
-  const madonvi = parameters.text(incoming.door === 'login' ? 'username' : 'madonvi')?.slice(0, LONGEST_NAME) ?? null;
+  const madonvi = callerOf(parameters, incoming.door);
   const isUpdating = parameters.isUpdating();
   const keys = keysOf(parameters, 'MADVC').concat(keysOf(parameters, 'MaHoSo'));
   const procedures = keysOf(parameters, 'MATTHC');
   return {
     ...incoming,
-    body,
+    space,
+    at,
+    body: parameters.body,
     parameters,
     service,
     madonvi,
@@ -97,7 +110,7 @@ export function readCall(incoming: IncomingCall, body: Json): PortalCall {
       MaHoSo: joinKeys(keysOf(parameters, 'MaHoSo')),
       MaTTHC: joinKeys([...new Set(procedures)]),
       MaDVC: joinKeys(keysOf(parameters, 'MADVC')),
-      day: dayInVietnam(incoming.at),
+      day: dayInVietnam(at),
     },
   };
 }

@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { PortalClock } from '../clock/portal-clock.js';
 import { deliveryInstead, plainDelivery, spoil, textDelivery, type Delivery } from '../faults/delivery.js';
-import { FaultBoard } from '../faults/fault-board.js';
 import type { Fault, FaultEffect, FaultPhase } from '../faults/fault.js';
 import { Redactor } from '../journal/redactor.js';
-import { PortalRecords, type Repositories } from '../records/portal-records.js';
+import type { Repositories } from '../records/portal-records.js';
+import { SpaceRegistry } from '../spaces/space-registry.js';
+import type { Space } from '../spaces/space.js';
 import { CallRecord } from './call-record.js';
 import { decodeBody } from './decode-body.js';
-import { Dialect } from './dialect.js';
+import { speak } from './dialect.js';
 import { GateKeeper } from './gate-keeper.js';
 import { refused, type PortalAnswer } from './portal-answer.js';
-import { readCall, type IncomingCall, type PortalCall } from './portal-call.js';
-import { RetryWindow } from './retry-window.js';
+import { CallParameters, callerOf, readCall, type IncomingCall, type PortalCall } from './portal-call.js';
+import type { Refusal } from './refusals.js';
 import { ServiceDesk } from './service-desk.js';
 
-type Deliver = (delivery: Delivery) => void;
+/** Takes what goes out, and the hour in the space of the call. */
+type Deliver = (delivery: Delivery, at: Date) => void;
 type Work = (repositories: Repositories) => Promise<PortalAnswer> | PortalAnswer;
 
 /** The commit went wrong and nobody knows how far it came: the caller may not be told either way. */
@@ -23,37 +24,53 @@ export class UnclearCommitError extends Error {}
 interface Exchange {
   readonly call: PortalCall;
   readonly record: CallRecord;
-  readonly deliver: Deliver;
+  readonly deliver: (delivery: Delivery) => void;
 }
 
 /**
- * The way of one call: before-auth ▸ session ▸ instead-of-handler ▸ before-commit ▸ commit with journal ▸
+ * The way of one call: space ▸ before-auth ▸ session ▸ instead-of-handler ▸ before-commit ▸ commit with journal ▸
  * after-commit ▸ on-reply. A fault may end it at each of these points; every end has its line in the journal.
  */
 @Injectable()
 export class PortalExchange {
-  // eslint-disable-next-line max-params -- the stations of a call, which Nest brings
   constructor(
-    private readonly records: PortalRecords,
-    private readonly faults: FaultBoard,
+    private readonly spaces: SpaceRegistry,
     private readonly gate: GateKeeper,
     private readonly desk: ServiceDesk,
-    private readonly window: RetryWindow,
-    private readonly clock: PortalClock,
-    private readonly dialect: Dialect,
     private readonly redactor: Redactor,
   ) {}
 
-  /** @throws {UnclearCommitError} Cut the connection: any answer could be a lie. */
+  /**
+   * @throws {UnclearCommitError} Cut the connection: any answer could be a lie.
+   * @throws {SimProblem} The call names no space that is there.
+   */
   async run(incoming: IncomingCall, deliver: Deliver): Promise<void> {
     const decoded = decodeBody(incoming.bytes);
-    const call = readCall(incoming, 'body' in decoded ? decoded.body : null);
-    const exchange = {
+    const parameters = new CallParameters('body' in decoded ? decoded.body : null, incoming.query);
+    const space = await this.spaces.arrive(incoming.address, callerOf(parameters, incoming.door));
+    try {
+      const call = readCall(incoming, parameters, space);
+      await this.go(this.open(call, deliver), 'refusal' in decoded ? decoded.refusal : null);
+    } finally {
+      space.calls.leave();
+    }
+  }
+
+  private open(call: PortalCall, deliver: Deliver): Exchange {
+    const { space } = call;
+    const body = this.redactor.redact(call.body, call.bytes.length);
+    return {
       call,
-      deliver,
-      record: new CallRecord(call, this.redactor.redact(call.body, call.bytes.length), this.window.isInside(call.at)),
+      deliver: (delivery) => {
+        deliver(delivery, space.clock.now());
+      },
+      record: new CallRecord(call, body, space.window.isInside(call.at)),
     };
-    if ('refusal' in decoded) return this.refuse(exchange, refused(decoded.refusal));
+  }
+
+  private async go(exchange: Exchange, unreadable: Refusal | null): Promise<void> {
+    const { call } = exchange;
+    if (unreadable) return this.refuse(exchange, refused(unreadable));
     if (await this.stopsAt('before-auth', exchange)) return;
     const refusal = await this.gate.check(call);
     if (refusal) return this.refuse(exchange, refused(refusal));
@@ -66,11 +83,12 @@ export class PortalExchange {
   /** True when a fault has ended the call, and has been written down. */
   private async stopsAt(phase: FaultPhase, exchange: Exchange): Promise<boolean> {
     const { call, record, deliver } = exchange;
+    const { space } = call;
     const effect = (await this.draw(phase, exchange))?.effect;
     if (!effect) return false;
-    if (effect.type === 'delay') await this.clock.sleep(effect.ms);
+    if (effect.type === 'delay') await space.sleep(effect.ms);
     if (effect.type === 'expire-session') await this.gate.expire(call, effect.scope);
-    const instead = deliveryInstead(effect, this.clock.now());
+    const instead = deliveryInstead(effect, space.clock.now());
     if (!instead) return false;
     if (effect.type === 'late-commit') {
       deliver(instead);
@@ -78,19 +96,19 @@ export class PortalExchange {
       return true;
     }
     const entry = record.toEntry(null, instead);
-    await this.records.inTransaction(({ journal }) => journal.append(entry, this.clock.now()));
-    this.window.extend(record.retryUntil);
+    await space.records.inTransaction(({ journal }) => journal.append(space.nextEntry(), entry, space.clock.now()));
+    space.window.extend(record.retryUntil);
     deliver(instead);
     return true;
   }
 
   /** The caller has long given up when the portal commits after all. */
-  private async commitLate(exchange: Exchange, effect: FaultEffect & { type: 'late-commit' }): Promise<void> {
-    await this.clock.sleep(effect.ms);
-    const { call, record } = exchange;
-    await this.records.inTransaction(async (repositories) => {
-      const answer = await this.desk.answer(call, repositories);
-      await repositories.journal.append(record.toEntry(answer, { kind: 'hang' }), this.clock.now());
+  private async commitLate({ call, record }: Exchange, effect: FaultEffect & { type: 'late-commit' }): Promise<void> {
+    const { space } = call;
+    await space.sleep(effect.ms);
+    await space.records.inTransaction(async (repositories) => {
+      const entry = record.toEntry(await this.desk.answer(call, repositories), { kind: 'hang' });
+      await repositories.journal.append(space.nextEntry(), entry, space.clock.now());
     });
   }
 
@@ -105,30 +123,35 @@ export class PortalExchange {
   private async commit(exchange: Exchange, lost: Fault | null, work: Work): Promise<void> {
     const onReply = lost ? null : await this.draw('on-reply', exchange);
     const effect = (lost ?? onReply)?.effect;
-    const { record } = exchange;
+    const { call, record } = exchange;
+    const { space } = call;
     let isAnswered = false;
-    const delivery = await this.records
+    const delivery = await space.records
       .inTransaction(async (repositories) => {
         const answer = await work(repositories);
-        const now = this.clock.now();
-        const { reply, status } = this.dialect.speak(answer);
-        const plain = answer.text === undefined ? plainDelivery(reply, status) : textDelivery(answer.text);
-        const shaped = effect ? spoil(reply, plain, effect, now) : plain;
-        await repositories.journal.append(record.toEntry(answer, shaped), now);
+        const shaped = shape(answer, effect, space);
+        await repositories.journal.append(space.nextEntry(), record.toEntry(answer, shaped), space.clock.now());
         isAnswered = true;
         return shaped;
       })
       .catch((cause: unknown) => {
         throw isAnswered ? new UnclearCommitError('The commit did not come back.', { cause }) : cause;
       });
-    this.window.extend(record.retryUntil);
-    if (delivery.kind === 'reply' && delivery.delayMs > 0) await this.clock.sleep(delivery.delayMs);
+    space.window.extend(record.retryUntil);
+    if (delivery.kind === 'reply' && delivery.delayMs > 0) await space.sleep(delivery.delayMs);
     exchange.deliver(delivery);
   }
 
   private async draw(phase: FaultPhase, { call, record }: Exchange): Promise<Fault | null> {
-    const { acting, notes } = await this.faults.draw(phase, call);
-    record.note(acting, notes, this.clock.now());
+    const { acting, notes } = await call.space.faults.draw(phase, call);
+    record.note(acting, notes, call.space.clock.now());
     return acting;
   }
+}
+
+/** The answer as it goes out, after what a fault does to it. */
+function shape(answer: PortalAnswer, effect: FaultEffect | undefined, { switches, clock }: Space): Delivery {
+  const { reply, status } = speak(answer, switches.values);
+  const plain = answer.text === undefined ? plainDelivery(reply, status) : textDelivery(answer.text);
+  return effect ? spoil(reply, plain, effect, clock.now()) : plain;
 }

@@ -1,8 +1,11 @@
 import { PORTAL_CODES, PORTAL_PATHS } from '@dvc/contracts';
 import { Controller, Logger, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PortalClock } from '../clock/portal-clock.js';
+import { PROBLEM_TYPE, toProblem } from '../control-api/problem.js';
 import { plainDelivery, type Delivery } from '../faults/delivery.js';
+import { SimProblem } from '../spaces/sim-problem.js';
+import { addressOf } from '../spaces/space-address.js';
+import { SpaceRegistry } from '../spaces/space-registry.js';
 import type { Door, IncomingCall } from './portal-call.js';
 import { PortalExchange, UnclearCommitError } from './portal-exchange.js';
 import { refuse } from './refusals.js';
@@ -22,7 +25,7 @@ export class PortalController {
 
   constructor(
     private readonly exchange: PortalExchange,
-    private readonly clock: PortalClock,
+    private readonly spaces: SpaceRegistry,
   ) {}
 
   @ApiOperation({ summary: 'Đăng nhập, nhận mã phiên' })
@@ -55,8 +58,8 @@ export class PortalController {
 
   private async serve(request: WireRequest, reply: WireReply, door: Door | null): Promise<void> {
     reply.hijack();
-    const send = (delivery: Delivery): void => {
-      deliver(reply, delivery);
+    const send = (delivery: Delivery, at = this.spaces.wall.now()): void => {
+      deliver(reply, delivery, at);
     };
     if (request.body === TOO_LARGE) {
       send(plainDelivery({ error_code: PORTAL_CODES.batchTooLarge, message: 'Nội dung yêu cầu vượt quá 10 MiB' }, 413));
@@ -65,7 +68,8 @@ export class PortalController {
     try {
       await this.exchange.run(this.toIncoming(request, door), send);
     } catch (failure) {
-      this.giveUp(failure, reply, send);
+      if (failure instanceof SimProblem) send(asProblem(failure, request));
+      else this.giveUp(failure, reply, send);
     }
   }
 
@@ -86,7 +90,7 @@ export class PortalController {
 
   /** A database that is away fails every call; one line in a while says it. */
   private complain(failure: unknown): void {
-    const now = this.clock.now().getTime();
+    const now = this.spaces.wall.now().getTime();
     if (now - this.complainedAtMs < COMPLAINT_EVERY_MS) return;
     this.complainedAtMs = now;
     this.log.error(failure instanceof Error ? failure.message : String(failure));
@@ -96,11 +100,25 @@ export class PortalController {
     const asked = (request.raw.url ?? '').split('?').slice(1).join('?');
     const dstcode = request.headers['dstcode'];
     return {
-      at: this.clock.now(),
+      address: addressOf(request),
       door,
       bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       query: new URLSearchParams(asked),
       dstcode: typeof dstcode === 'string' ? dstcode : null,
     };
   }
+}
+
+/** The call names no space that is there: the mock itself answers, no portal. */
+function asProblem(failure: SimProblem, { headers }: WireRequest): Delivery {
+  const { status, body } = toProblem(failure, headers['accept-language']);
+  return {
+    kind: 'reply',
+    status,
+    body,
+    headers: { 'content-type': PROBLEM_TYPE },
+    errorCode: null,
+    isCut: false,
+    delayMs: 0,
+  };
 }

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { PortalClock } from '../clock/portal-clock.js';
 import { NationalCatalogue } from '../records/national-catalogue.js';
 import type { Repositories } from '../records/portal-records.js';
 import type { ServiceRepository } from '../records/service.repository.js';
 import { isSameService, levelChanges, type LevelChange, type ServiceRecord } from '../records/service-record.js';
-import { SwitchBoard } from '../switches/switch-board.js';
 import type { SwitchValues } from '../switches/switch-table.js';
 import { answerBatch, findRepeated, mayStore, openBatch } from './batch.js';
 import { firstRefusal } from './behaviour/rule.js';
@@ -29,28 +27,37 @@ interface Stored {
   readonly warnings: readonly string[];
 }
 
+interface Placing {
+  readonly isUpdating: boolean;
+  readonly services: ServiceRepository;
+  readonly switches: SwitchValues;
+  readonly now: Date;
+}
+
 interface Replacement {
   readonly known: ReadonlyMap<string, ServiceRecord>;
   readonly province: string;
   readonly services: ServiceRepository;
+  readonly now: Date;
 }
 
 /** `DongBoDVC`: a province publishes its online services, item by item. See docs/protocol.md §3. */
 @Injectable()
 export class PublishServices implements PortalAnswerer {
-  constructor(
-    private readonly catalogue: NationalCatalogue,
-    private readonly clock: PortalClock,
-    private readonly board: SwitchBoard,
-  ) {}
+  constructor(private readonly catalogue: NationalCatalogue) {}
 
   async answer(call: PortalCall, { services }: Repositories): Promise<PortalAnswer> {
-    const switches = this.board.values;
+    const switches = call.space.switches.values;
     const batch = openBatch(call, switches['batch.max.services']);
     if ('refusal' in batch) return refused(batch.refusal);
     const province = provinceOf(call.madonvi ?? '') ?? '';
     const intakes = this.takeIn(batch.items, province, call);
-    const stored = await this.store(intakes, province, { isUpdating: call.isUpdating === true, services, switches });
+    const stored = await this.store(intakes, province, {
+      isUpdating: call.isUpdating === true,
+      services,
+      switches,
+      now: call.space.clock.now(),
+    });
     const warnings = [...batch.items.flatMap((item) => this.warnOfName(item)), ...stored.warnings];
     return answerBatch(
       {
@@ -82,7 +89,7 @@ export class PublishServices implements PortalAnswerer {
   private async store(
     intakes: readonly Intake[],
     province: string,
-    { isUpdating, services, switches }: { isUpdating: boolean; services: ServiceRepository; switches: SwitchValues },
+    { isUpdating, services, switches, now }: Placing,
   ): Promise<Stored> {
     const good = intakes.flatMap(({ service }) => (service ? [service] : []));
     const known = await services.lockKnown(
@@ -97,16 +104,15 @@ export class PublishServices implements PortalAnswerer {
     }
     const isStored = mayStore([...intakes.map(({ refusal }) => refusal), ...refusals.values()], switches);
     const accepted = isStored ? good.filter(({ code }) => !refusals.has(code)) : [];
-    if (isUpdating) return { ...(await this.replace(accepted, { known, province, services })), refusals };
-    await services.insertNew(province, accepted, this.clock.now());
+    if (isUpdating) return { ...(await this.replace(accepted, { known, province, services, now })), refusals };
+    await services.insertNew(province, accepted, now);
     return { rows: accepted.length, refusals, warnings: [] };
   }
 
   private async replace(
     accepted: readonly ServiceRecord[],
-    { known, province, services }: Replacement,
+    { known, province, services, now }: Replacement,
   ): Promise<Omit<Stored, 'refusals'>> {
-    const now = this.clock.now();
     const changed = accepted.flatMap((next) => {
       const before = known.get(next.code);
       return before && !isSameService(before, next) ? [{ before, next }] : [];

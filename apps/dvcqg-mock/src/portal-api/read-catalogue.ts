@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { NationalCatalogue, type Agency } from '../records/national-catalogue.js';
-import { SwitchBoard } from '../switches/switch-board.js';
 import { found, refused, type PortalAnswer, type PortalAnswerer } from './portal-answer.js';
 import type { PortalCall } from './portal-call.js';
 import { toProcedureDetail } from './procedure-detail.js';
@@ -20,16 +19,14 @@ export class ReadProcedures implements PortalAnswerer {
 /** `LayThuTuc`: one procedure whole; an unknown one is an empty list, not an error (assumed). */
 @Injectable()
 export class ReadProcedure implements PortalAnswerer {
-  constructor(
-    private readonly catalogue: NationalCatalogue,
-    private readonly board: SwitchBoard,
-  ) {}
+  constructor(private readonly catalogue: NationalCatalogue) {}
 
   answer(call: PortalCall): PortalAnswer {
     const code = call.parameters.text('maTTHC');
     if (code === null) return refused(refuse.missingField('maTTHC'));
     const procedure = this.catalogue.findProcedure(code);
-    if (!procedure && this.board.values['layThuTuc.unknown'] === '202') return refused(refuse.procedureNotFound(code));
+    if (!procedure && call.space.switches.values['layThuTuc.unknown'] === '202')
+      return refused(refuse.procedureNotFound(code));
     return found(procedure ? [toProcedureDetail(procedure, this.catalogue)] : []);
   }
 }

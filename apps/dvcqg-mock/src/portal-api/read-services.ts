@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NationalCatalogue } from '../records/national-catalogue.js';
 import type { Repositories } from '../records/portal-records.js';
 import type { ServiceFilter, ServiceRecord } from '../records/service-record.js';
-import { SwitchBoard } from '../switches/switch-board.js';
+import type { SwitchValues } from '../switches/switch-table.js';
 import type { JsonObject } from './json.js';
 import { toLevel } from './online-service-checks.js';
 import { provinceOf } from './owner.js';
@@ -12,10 +12,7 @@ import type { CallParameters, PortalCall } from './portal-call.js';
 /** `LayDVC`: a province reads its own services back; without a state, those on offer. See docs/protocol.md §3. */
 @Injectable()
 export class ReadServices implements PortalAnswerer {
-  constructor(
-    private readonly catalogue: NationalCatalogue,
-    private readonly board: SwitchBoard,
-  ) {}
+  constructor(private readonly catalogue: NationalCatalogue) {}
 
   async answer(call: PortalCall, { services }: Repositories): Promise<PortalAnswer> {
     const filter = readFilter(call.parameters);
@@ -24,12 +21,14 @@ export class ReadServices implements PortalAnswerer {
     const isAbolished = ({ procedureCode }: ServiceRecord): boolean =>
       this.catalogue.findProcedure(procedureCode)?.isPublic === false;
     return {
-      ...found({ data: rows.filter((row) => !isAbolished(row)).map((row) => this.toWire(row)) }),
+      ...found({
+        data: rows.filter((row) => !isAbolished(row)).map((row) => this.toWire(row, call.space.switches.values)),
+      }),
       warnings: rows.filter(isAbolished).map(({ code }) => `${code}: thủ tục đã bãi bỏ, dịch vụ công được ẩn`),
     };
   }
 
-  private toWire(service: ServiceRecord): JsonObject {
+  private toWire(service: ServiceRecord, switches: SwitchValues): JsonObject {
     const more = {
       MACOQUANBANHANH: service.issuerCode,
       MALINHVUC: service.fieldCode,
@@ -43,7 +42,7 @@ export class ReadServices implements PortalAnswerer {
       TENCOQUANBANHANH: service.issuerName,
       TENLINHVUC: service.fieldName,
       APDUNGDVC: service.applications.map(({ MACOQUANTHUCHIEN, MUCDO }) => ({ MACOQUANTHUCHIEN, MUCDO })),
-      ...(this.board.values['layDvc.extended'] === 'on' ? more : {}),
+      ...(switches['layDvc.extended'] === 'on' ? more : {}),
     };
   }
 }

@@ -36,8 +36,8 @@ export async function readBody(payload: AsyncIterable<Buffer>): Promise<Buffer |
   return sizeBytes > MOST_BYTES ? TOO_LARGE : Buffer.concat(chunks);
 }
 
-/** Puts a delivery on the wire, past the framework: it must not answer as well. */
-export function deliver(reply: WireReply, delivery: Delivery): void {
+/** Puts a delivery on the wire, past the framework: it must not answer as well. `at` is the hour where the call took place. */
+export function deliver(reply: WireReply, delivery: Delivery, at: Date): void {
   const { raw } = reply;
   if (raw.headersSent || raw.destroyed) return;
   const { socket } = raw;
@@ -52,7 +52,7 @@ export function deliver(reply: WireReply, delivery: Delivery): void {
       return;
     case 'reply': {
       const body = Buffer.from(delivery.body);
-      raw.writeHead(delivery.status, { ...delivery.headers, 'content-length': body.length });
+      raw.writeHead(delivery.status, { date: at.toUTCString(), ...delivery.headers, 'content-length': body.length });
       if (!delivery.isCut) raw.end(body);
       else raw.write(body.subarray(0, Math.floor(body.length / 2)), () => socket?.destroy());
     }

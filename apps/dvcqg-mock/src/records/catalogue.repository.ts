@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { AgencyEntity, FieldEntity, ProcedureEntity } from './catalogue.entity.js';
 import type { CatalogueFiles } from './catalogue-files.js';
 import { NationalCatalogue } from './national-catalogue.js';
-import { DEFAULT_SPACE } from './space.js';
+import { DEFAULT_SPACE } from './space-record.js';
 
 /** Rows of one statement; PostgreSQL takes 65 535 parameters. */
 const CHUNK = 2_000;

@@ -2,22 +2,24 @@ import type { EntityManager } from 'typeorm';
 import { DossierEntity, DossierHistoryEntity } from './dossier.entity.js';
 import type { DossierRecord, StatusChange } from './dossier-record.js';
 import { lockKeys } from './lock-keys.js';
-import { DEFAULT_SPACE } from './space.js';
 
 const FROM_JSON = `jsonb_to_recordset($1::jsonb)
   AS item(code text, copy integer, owner text, origin text, status text, fields jsonb)`;
 
 /** Dossiers and their way through the statuses. One statement for all items of a call. */
 export class DossierRepository {
-  constructor(private readonly db: EntityManager) {}
+  constructor(
+    private readonly db: EntityManager,
+    private readonly space: string,
+  ) {}
 
   /** The newest copy of each stored dossier among `codes`. Until the transaction ends nobody else creates or changes one of them. */
   async lockKnown(codes: readonly string[]): Promise<Map<string, DossierEntity>> {
     if (codes.length === 0) return new Map();
-    await lockKeys(this.db, 'dossier', codes);
+    await lockKeys(this.db, `${this.space}/dossier`, codes);
     const rows = await this.db
       .createQueryBuilder(DossierEntity, 'dossier')
-      .where('dossier.space = :space AND dossier.code = ANY(:codes)', { space: DEFAULT_SPACE, codes })
+      .where('dossier.space = :space AND dossier.code = ANY(:codes)', { space: this.space, codes })
       .orderBy('dossier.copy')
       .getMany();
     return new Map(rows.map((row) => [row.code, row]));
@@ -29,7 +31,7 @@ export class DossierRepository {
     await this.db.query(
       `INSERT INTO dossier (space, code, copy, owner, origin, status, fields, revision, created_at, updated_at)
        SELECT $2, code, copy, owner, origin, status, fields, 1, $3, $3 FROM ${FROM_JSON}`,
-      [JSON.stringify(dossiers), DEFAULT_SPACE, now],
+      [JSON.stringify(dossiers), this.space, now],
     );
   }
 
@@ -40,7 +42,7 @@ export class DossierRepository {
       `UPDATE dossier SET status = item.status, fields = item.fields, revision = revision + 1, updated_at = $3
        FROM ${FROM_JSON}
        WHERE dossier.space = $2 AND dossier.code = item.code AND dossier.copy = item.copy`,
-      [JSON.stringify(dossiers), DEFAULT_SPACE, now],
+      [JSON.stringify(dossiers), this.space, now],
     );
   }
 
@@ -50,24 +52,24 @@ export class DossierRepository {
       `INSERT INTO dossier_history (space, code, service, from_status, to_status, changed_at)
        SELECT $2, code, service, "fromStatus", "toStatus", $3 FROM jsonb_to_recordset($1::jsonb)
          AS change(code text, service text, "fromStatus" text, "toStatus" text)`,
-      [JSON.stringify(changes), DEFAULT_SPACE, now],
+      [JSON.stringify(changes), this.space, now],
     );
   }
 
   /** Every copy of one dossier, oldest first. */
   async listByCode(code: string): Promise<DossierEntity[]> {
-    return this.db.find(DossierEntity, { where: { space: DEFAULT_SPACE, code }, order: { copy: 'ASC' } });
+    return this.db.find(DossierEntity, { where: { space: this.space, code }, order: { copy: 'ASC' } });
   }
 
   async listHistory(code: string): Promise<DossierHistoryEntity[]> {
-    return this.db.find(DossierHistoryEntity, { where: { space: DEFAULT_SPACE, code }, order: { id: 'ASC' } });
+    return this.db.find(DossierHistoryEntity, { where: { space: this.space, code }, order: { id: 'ASC' } });
   }
 
   /** For the control API: dossiers after `from`, by code. */
   async page(from: string, limit: number): Promise<DossierEntity[]> {
     return this.db
       .createQueryBuilder(DossierEntity, 'dossier')
-      .where('dossier.space = :space AND dossier.code > :from', { space: DEFAULT_SPACE, from })
+      .where('dossier.space = :space AND dossier.code > :from', { space: this.space, from })
       .orderBy('dossier.code')
       .addOrderBy('dossier.copy')
       .limit(limit)

@@ -1,13 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { CountedFault, Fault, FaultCounts } from '../faults/fault.js';
 import { FaultEntity } from './fault.entity.js';
-import { DEFAULT_SPACE } from './space.js';
 
 export class FaultRepository {
-  constructor(private readonly db: EntityManager) {}
+  constructor(
+    private readonly db: EntityManager,
+    private readonly space: string,
+  ) {}
 
   async list(): Promise<{ revision: number; faults: CountedFault[] }> {
-    const rows = await this.db.find(FaultEntity, { where: { space: DEFAULT_SPACE }, order: { position: 'ASC' } });
+    const rows = await this.db.find(FaultEntity, { where: { space: this.space }, order: { position: 'ASC' } });
     const faults = rows.map(({ spec, considered, fired, shadowed, capped }) => ({
       fault: spec,
       counts: { considered, fired, shadowed, capped },
@@ -17,8 +19,8 @@ export class FaultRepository {
 
   /** The whole list at once; counts start at nought. */
   async replaceAll(faults: readonly Fault[], revision: number): Promise<void> {
-    await this.db.delete(FaultEntity, { space: DEFAULT_SPACE });
-    const rows = faults.map((spec, position) => ({ space: DEFAULT_SPACE, id: spec.id, position, spec, revision }));
+    await this.db.delete(FaultEntity, { space: this.space });
+    const rows = faults.map((spec, position) => ({ space: this.space, id: spec.id, position, spec, revision }));
     if (rows.length > 0) await this.db.createQueryBuilder().insert().into(FaultEntity).values(rows).execute();
   }
 
@@ -30,7 +32,7 @@ export class FaultRepository {
        FROM jsonb_to_recordset($1::jsonb)
          AS now(id text, considered integer, fired integer, shadowed integer, capped integer)
        WHERE fault.space = $2 AND fault.revision = $3 AND fault.id = now.id`,
-      [JSON.stringify(counts), DEFAULT_SPACE, revision],
+      [JSON.stringify(counts), this.space, revision],
     );
   }
 }

@@ -1,15 +1,16 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { DrawNote, FaultNote, ItemNote } from '../journal/journal-entry.js';
 
 /** One exchange, written in the transaction that stored what the exchange brought. */
 @Entity('journal')
 @Index('journal_draw_key', ['space', 'service', 'drawKey'])
 export class JournalEntity {
-  @PrimaryGeneratedColumn({ type: 'bigint' })
-  n!: string;
-
-  @Column('text', { default: 'default' })
+  @PrimaryColumn('text', { default: 'default' })
   space!: string;
+
+  /** From 1, for each space. */
+  @PrimaryColumn('bigint')
+  n!: string;
 
   /** When the request was there whole. */
   @Column('timestamptz')

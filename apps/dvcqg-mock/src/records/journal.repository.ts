@@ -1,16 +1,20 @@
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { JournalEntry, JournalFilter, StoredJournalEntry } from '../journal/journal-entry.js';
 import { JournalEntity } from './journal.entity.js';
-import { DEFAULT_SPACE } from './space.js';
 
 /** What was said and what became of it. Rows are added, never changed. */
 export class JournalRepository {
-  constructor(private readonly db: EntityManager) {}
+  constructor(
+    private readonly db: EntityManager,
+    private readonly space: string,
+  ) {}
 
-  async append(entry: JournalEntry, committedAt: Date): Promise<void> {
+  /** `n` comes from the space, which numbers its entries without a gap in the order in which they are written. */
+  async append(n: number, entry: JournalEntry, committedAt: Date): Promise<void> {
     const row = {
       ...entry,
-      space: DEFAULT_SPACE,
+      n: String(n),
+      space: this.space,
       committedAt,
       latencyMs: committedAt.getTime() - entry.at.getTime(),
     };
@@ -47,21 +51,29 @@ export class JournalRepository {
 
   /** How often a call with these keys has come already. */
   async countAttempts(service: string, drawKey: string): Promise<number> {
-    return this.db.countBy(JournalEntity, { space: DEFAULT_SPACE, service, drawKey });
+    return this.db.countBy(JournalEntity, { space: this.space, service, drawKey });
+  }
+
+  /** Number of the newest entry; 0 when there is none. */
+  async lastNumber(): Promise<number> {
+    const rows: { n: string | null }[] = await this.db.query('SELECT max(n) AS n FROM journal WHERE space = $1', [
+      this.space,
+    ]);
+    return Number(rows[0]?.n ?? 0);
   }
 
   /** Until when callers were last told to keep away. */
   async lastRetryUntil(): Promise<Date | null> {
     const rows: { until: Date | null }[] = await this.db.query(
       'SELECT max(retry_until) AS until FROM journal WHERE space = $1',
-      [DEFAULT_SPACE],
+      [this.space],
     );
     return rows[0]?.until ?? null;
   }
 
   private select(filter: JournalFilter): SelectQueryBuilder<JournalEntity> {
     const { fault, key, ...columns } = filter;
-    const query = this.db.createQueryBuilder(JournalEntity, 'journal').where({ ...columns, space: DEFAULT_SPACE });
+    const query = this.db.createQueryBuilder(JournalEntity, 'journal').where({ ...columns, space: this.space });
     if (fault !== undefined) {
       query.andWhere('journal.faults @> :fault::jsonb', { fault: JSON.stringify([{ id: fault }]) });
     }

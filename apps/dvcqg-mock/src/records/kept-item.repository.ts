@@ -2,22 +2,24 @@ import { In, type EntityManager } from 'typeorm';
 import { KeptItemEntity } from './kept-item.entity.js';
 import type { KeptItem, KeptKind } from './kept-item.js';
 import { lockKeys } from './lock-keys.js';
-import { DEFAULT_SPACE } from './space.js';
 
 export class KeptItemRepository {
-  constructor(private readonly db: EntityManager) {}
+  constructor(
+    private readonly db: EntityManager,
+    private readonly space: string,
+  ) {}
 
   /** Those of one kind and of these owners, by code; only some codes, where they are given. */
   async list(kind: KeptKind, owners: readonly string[], codes?: readonly string[]): Promise<KeptItemEntity[]> {
     const only = codes === undefined ? {} : { code: In([...codes]) };
-    const where = { space: DEFAULT_SPACE, kind, owner: In([...owners]), ...only };
+    const where = { space: this.space, kind, owner: In([...owners]), ...only };
     return this.db.find(KeptItemEntity, { where, order: { code: 'ASC', owner: 'ASC' } });
   }
 
   /** Every owner's. */
   async listAll(kind: KeptKind): Promise<KeptItemEntity[]> {
     return this.db.find(KeptItemEntity, {
-      where: { space: DEFAULT_SPACE, kind },
+      where: { space: this.space, kind },
       order: { code: 'ASC', owner: 'ASC' },
     });
   }
@@ -27,7 +29,7 @@ export class KeptItemRepository {
     if (items.length === 0) return;
     await lockKeys(
       this.db,
-      kind,
+      `${this.space}/${kind}`,
       items.map(({ owner, code }) => `${owner}/${code}`),
     );
     await this.db.query(
@@ -35,7 +37,7 @@ export class KeptItemRepository {
        SELECT $2, $3, owner, code, fields, $4 FROM jsonb_to_recordset($1::jsonb)
          AS item(owner text, code text, fields jsonb)
        ON CONFLICT (space, kind, owner, code) DO UPDATE SET fields = excluded.fields, updated_at = excluded.updated_at`,
-      [JSON.stringify(items), DEFAULT_SPACE, kind, now],
+      [JSON.stringify(items), this.space, kind, now],
     );
   }
 }

@@ -6,8 +6,10 @@ import { JournalEntity } from './journal.entity.js';
 import { KeptItemEntity } from './kept-item.entity.js';
 import { FirstSlice1767225600000 } from './migrations/1767225600000-first-slice.js';
 import { DossiersAndSwitches1767312000000 } from './migrations/1767312000000-dossiers-and-switches.js';
+import { Spaces1767398400000 } from './migrations/1767398400000-spaces.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import { SessionEntity } from './session.entity.js';
+import { CounterEntity, SpaceEntity } from './space.entity.js';
 import { SwitchesEntity } from './switches.entity.js';
 
 /** Any number will do, if it is always the same: two starts at once must not migrate at once. */
@@ -32,8 +34,10 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
       DossierHistoryEntity,
       ProgressRowEntity,
       KeptItemEntity,
+      SpaceEntity,
+      CounterEntity,
     ],
-    migrations: [FirstSlice1767225600000, DossiersAndSwitches1767312000000],
+    migrations: [FirstSlice1767225600000, DossiersAndSwitches1767312000000, Spaces1767398400000],
     migrationsTableName: 'migration',
     synchronize: false,
     extra: { max: 8, application_name: 'dvcqg-mock' },

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CatalogueRepository } from './catalogue.repository.js';
+import { CounterRepository } from './counter.repository.js';
 import { DossierRepository } from './dossier.repository.js';
 import { FaultRepository } from './fault.repository.js';
 import { JournalRepository } from './journal.repository.js';
@@ -8,10 +9,12 @@ import { KeptItemRepository } from './kept-item.repository.js';
 import { ProgressRepository } from './progress.repository.js';
 import { ServiceRepository } from './service.repository.js';
 import { SessionRepository } from './session.repository.js';
+import { SpaceRepository } from './space.repository.js';
 import { SwitchesRepository } from './switches.repository.js';
 
+/** What one space holds. */
 export interface Repositories {
-  readonly catalogue: CatalogueRepository;
+  readonly counters: CounterRepository;
   readonly dossiers: DossierRepository;
   readonly faults: FaultRepository;
   readonly journal: JournalRepository;
@@ -22,44 +25,78 @@ export interface Repositories {
   readonly switches: SwitchesRepository;
 }
 
-const repositoriesOn = (db: EntityManager): Repositories => ({
-  catalogue: new CatalogueRepository(db),
-  dossiers: new DossierRepository(db),
-  faults: new FaultRepository(db),
-  journal: new JournalRepository(db),
-  kept: new KeptItemRepository(db),
-  progress: new ProgressRepository(db),
-  services: new ServiceRepository(db),
-  sessions: new SessionRepository(db),
-  switches: new SwitchesRepository(db),
+const repositoriesOn = (db: EntityManager, space: string): Repositories => ({
+  counters: new CounterRepository(db, space),
+  dossiers: new DossierRepository(db, space),
+  faults: new FaultRepository(db, space),
+  journal: new JournalRepository(db, space),
+  kept: new KeptItemRepository(db, space),
+  progress: new ProgressRepository(db, space),
+  services: new ServiceRepository(db, space),
+  sessions: new SessionRepository(db, space),
+  switches: new SwitchesRepository(db, space),
 });
 
-/** Everything the pretend portal holds, and the only door to it. */
-@Injectable()
-export class PortalRecords implements OnApplicationShutdown {
+/** Tables with the records of the spaces; each has a column `space`. */
+const SPACE_TABLES = [
+  'service',
+  'service_level_history',
+  'session',
+  'journal',
+  'fault',
+  'portal_switches',
+  'dossier',
+  'dossier_history',
+  'progress_row',
+  'kept_item',
+  'counter',
+];
+
+/** The records of one space, and the only door to them. */
+export class SpaceRecords {
   /** Each call on its own. */
   readonly direct: Repositories;
 
-  constructor(private readonly database: DataSource) {
-    this.direct = repositoriesOn(database.manager);
+  constructor(
+    private readonly database: DataSource,
+    private readonly space: string,
+  ) {
+    this.direct = repositoriesOn(database.manager, space);
   }
 
   /** All of it or none of it. */
   async inTransaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T> {
-    return this.database.transaction((tx) => work(repositoriesOn(tx)));
+    return this.database.transaction((tx) => work(repositoriesOn(tx, this.space)));
+  }
+
+  /** Forgets everything but the national catalogue. */
+  async wipe(): Promise<void> {
+    const gone = SPACE_TABLES.map((table, index) => `gone_${String(index)} AS (DELETE FROM ${table} WHERE space = $1)`);
+    await this.database.query(`WITH ${gone.join(', ')} SELECT 1`, [this.space]);
+  }
+}
+
+/** Everything the pretend portal holds. */
+@Injectable()
+export class PortalRecords implements OnApplicationShutdown {
+  readonly spaces: SpaceRepository;
+
+  constructor(private readonly database: DataSource) {
+    this.spaces = new SpaceRepository(database.manager);
+  }
+
+  of(space: string): SpaceRecords {
+    return new SpaceRecords(this.database, space);
+  }
+
+  /** The national catalogue, which all spaces share. */
+  async catalogue<T>(work: (catalogue: CatalogueRepository) => Promise<T>): Promise<T> {
+    return this.database.transaction((tx) => work(new CatalogueRepository(tx)));
   }
 
   /** Rejects when the database does not answer. */
   async ping(): Promise<void> {
     await this.database.query('SELECT 1');
-  }
-
-  /** Forgets everything but the national catalogue; the journal counts from 1 again. */
-  async wipe(): Promise<void> {
-    await this.database.query(
-      `TRUNCATE service, service_level_history, session, journal, fault, portal_switches,
-         dossier, dossier_history, progress_row, kept_item RESTART IDENTITY`,
-    );
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -21,7 +21,7 @@ import { PortalRecords } from './portal-records.js';
       inject: [MockConfig, PortalRecords],
       useFactory: async (settings: MockConfig, records: PortalRecords) => {
         const files = readCatalogueFiles(settings.MOCK_CATALOGUE_DIR);
-        return records.inTransaction(async ({ catalogue }) => {
+        return records.catalogue(async (catalogue) => {
           await catalogue.seed(files);
           return catalogue.load();
         });

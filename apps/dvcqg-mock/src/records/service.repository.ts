@@ -2,7 +2,6 @@ import type { EntityManager } from 'typeorm';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import type { LevelChange, ServiceFilter, ServiceRecord } from './service-record.js';
 import { lockKeys } from './lock-keys.js';
-import { DEFAULT_SPACE } from './space.js';
 
 const FROM_JSON = `jsonb_to_recordset($1::jsonb) AS item(
   code text, name text, "procedureCode" text, "issuerCode" text, "issuerName" text,
@@ -10,15 +9,18 @@ const FROM_JSON = `jsonb_to_recordset($1::jsonb) AS item(
 
 /** Services of the provinces. One statement for all items of a call: a hundred items are not a hundred round trips. */
 export class ServiceRepository {
-  constructor(private readonly db: EntityManager) {}
+  constructor(
+    private readonly db: EntityManager,
+    private readonly space: string,
+  ) {}
 
   /** The stored services among `codes`. Until the transaction ends nobody else creates or changes one of them. */
   async lockKnown(province: string, codes: readonly string[]): Promise<Map<string, ServiceEntity>> {
     if (codes.length === 0) return new Map();
-    await lockKeys(this.db, `service/${province}`, codes);
+    await lockKeys(this.db, `${this.space}/service/${province}`, codes);
     const rows = await this.db
       .createQueryBuilder(ServiceEntity, 'service')
-      .where('service.space = :space AND service.province = :province', { space: DEFAULT_SPACE, province })
+      .where('service.space = :space AND service.province = :province', { space: this.space, province })
       .andWhere('service.code = ANY(:codes)', { codes })
       .getMany();
     return new Map(rows.map((row) => [row.code, row]));
@@ -33,7 +35,7 @@ export class ServiceRepository {
        SELECT $2, $3, code, name, "procedureCode", "issuerCode", "issuerName", "fieldCode", "fieldName",
          applications, state, 1, $4, $4
        FROM ${FROM_JSON}`,
-      [JSON.stringify(services), DEFAULT_SPACE, province, now],
+      [JSON.stringify(services), this.space, province, now],
     );
   }
 
@@ -46,7 +48,7 @@ export class ServiceRepository {
          applications = item.applications, state = item.state, revision = revision + 1, updated_at = $4
        FROM ${FROM_JSON}
        WHERE service.space = $2 AND service.province = $3 AND service.code = item.code`,
-      [JSON.stringify(services), DEFAULT_SPACE, province, now],
+      [JSON.stringify(services), this.space, province, now],
     );
   }
 
@@ -57,7 +59,7 @@ export class ServiceRepository {
        SELECT $2, $3, "serviceCode", "agencyCode", "fromLevel", "toLevel", $4
        FROM jsonb_to_recordset($1::jsonb)
          AS change("serviceCode" text, "agencyCode" text, "fromLevel" integer, "toLevel" integer)`,
-      [JSON.stringify(changes), DEFAULT_SPACE, province, now],
+      [JSON.stringify(changes), this.space, province, now],
     );
   }
 
@@ -66,7 +68,7 @@ export class ServiceRepository {
     const { agencyCode, level, ...columns } = filter;
     const query = this.db
       .createQueryBuilder(ServiceEntity, 'service')
-      .where({ ...columns, space: DEFAULT_SPACE, province })
+      .where({ ...columns, space: this.space, province })
       .orderBy('service.code');
     if (agencyCode !== undefined || level !== undefined) {
       const unit = { MACOQUANTHUCHIEN: agencyCode, MUCDO: level };
@@ -79,7 +81,7 @@ export class ServiceRepository {
   async page(from: string, limit: number): Promise<ServiceEntity[]> {
     return this.db
       .createQueryBuilder(ServiceEntity, 'service')
-      .where('service.space = :space', { space: DEFAULT_SPACE })
+      .where('service.space = :space', { space: this.space })
       .andWhere(`service.province || '/' || service.code > :from`, { from })
       .orderBy(`service.province || '/' || service.code`)
       .limit(limit)
@@ -87,11 +89,11 @@ export class ServiceRepository {
   }
 
   async listByCode(code: string): Promise<ServiceEntity[]> {
-    return this.db.find(ServiceEntity, { where: { space: DEFAULT_SPACE, code }, order: { province: 'ASC' } });
+    return this.db.find(ServiceEntity, { where: { space: this.space, code }, order: { province: 'ASC' } });
   }
 
   async listLevelChanges(code: string): Promise<ServiceLevelHistoryEntity[]> {
-    const where = { space: DEFAULT_SPACE, serviceCode: code };
+    const where = { space: this.space, serviceCode: code };
     return this.db.find(ServiceLevelHistoryEntity, { where, order: { id: 'ASC' } });
   }
 }

@@ -1,24 +1,22 @@
-import { MockConfig } from '@dvc/config';
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { PortalRecords } from '../records/portal-records.js';
+import type { MockConfig } from '@dvc/config';
+import type { SpaceRecords } from '../records/portal-records.js';
 import type { SwitchSetting } from './read-switches.js';
 import { profileValues, type Profile, type SwitchChanges, type SwitchValues } from './switch-table.js';
 
-/** The switches in force. They are stored: a restart goes on as it was. */
-@Injectable()
-export class SwitchBoard implements OnApplicationBootstrap {
+/** The switches in force in one space. They are stored: a restart goes on as it was. */
+export class SwitchBoard {
   private profile: Profile = 'default';
   private changes: SwitchChanges = {};
   private inForce: SwitchValues;
 
   constructor(
-    private readonly records: PortalRecords,
+    private readonly records: SpaceRecords,
     private readonly settings: MockConfig,
   ) {
     this.inForce = this.workOut();
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  async load(): Promise<void> {
     this.take(await this.records.direct.switches.load());
   }
 
@@ -37,10 +35,6 @@ export class SwitchBoard implements OnApplicationBootstrap {
     const next = { profile: profile ?? this.profile, changes: left };
     await this.records.direct.switches.save(next.profile, next.changes);
     this.take(next);
-  }
-
-  forget(): void {
-    this.take({ profile: 'default', changes: {} });
   }
 
   private take({ profile, changes }: { profile: Profile; changes: SwitchChanges }): void {

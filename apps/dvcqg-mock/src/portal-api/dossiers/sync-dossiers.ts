@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { PortalClock } from '../../clock/portal-clock.js';
 import type { DossierRecord, StatusChange } from '../../records/dossier-record.js';
 import type { DossierRepository } from '../../records/dossier.repository.js';
 import { NationalCatalogue } from '../../records/national-catalogue.js';
 import type { Repositories } from '../../records/portal-records.js';
-import { SwitchBoard } from '../../switches/switch-board.js';
 import type { SwitchValues } from '../../switches/switch-table.js';
 import { answerBatch, findRepeated, mayStore, openBatch } from '../batch.js';
 import { SUCCESS } from '../behaviour/success.js';
@@ -41,14 +39,10 @@ const UPPER_CASE_NAMES = { TENTTHC: 'TenTTHC', MALINHVUC: 'MaLinhVuc', TENLINHVU
 /** `DongBoHoSoMC`: a province creates its dossiers, or replaces them whole. */
 @Injectable()
 export class SyncDossiers implements PortalAnswerer {
-  constructor(
-    private readonly catalogue: NationalCatalogue,
-    private readonly clock: PortalClock,
-    private readonly board: SwitchBoard,
-  ) {}
+  constructor(private readonly catalogue: NationalCatalogue) {}
 
   async answer(call: PortalCall, { dossiers }: Repositories): Promise<PortalAnswer> {
-    const switches = this.board.values;
+    const switches = call.space.switches.values;
     const batch = openBatch(call, switches['batch.max.dossiers']);
     if ('refusal' in batch) return refused(batch.refusal);
     const isUpdating = call.isUpdating === true;
@@ -65,7 +59,8 @@ export class SyncDossiers implements PortalAnswerer {
     )
       ? good
       : [];
-    await this.store(accepted, { dossiers, isAppending: !isUpdating && switches['duplicate.create'] === 'append' });
+    const isAppending = !isUpdating && switches['duplicate.create'] === 'append';
+    await store(accepted, { dossiers, isAppending, now: call.space.clock.now() });
     const success = isUpdating ? SUCCESS.dossierUpdated : SUCCESS.dossierCreated;
     const warnings = accepted.flatMap((meeting) => this.warnOf(meeting, switches));
     return answerBatch({ keyName: 'MaHoSo', verdicts, success, committedRows: accepted.length, warnings }, switches);
@@ -89,28 +84,6 @@ export class SyncDossiers implements PortalAnswerer {
     });
   }
 
-  private async store(
-    accepted: readonly DossierMeeting[],
-    { dossiers, isAppending }: { dossiers: DossierRepository; isAppending: boolean },
-  ): Promise<void> {
-    const now = this.clock.now();
-    const isNew = ({ stored }: DossierMeeting): boolean => stored === undefined || isAppending;
-    await dossiers.insert(
-      accepted.filter(isNew).map(({ next, stored }) => ({ ...next, copy: (stored?.copy ?? 0) + 1 })),
-      now,
-    );
-    await dossiers.replace(
-      accepted.flatMap(({ next, stored }) =>
-        stored && !isAppending ? [{ ...next, copy: stored.copy, origin: stored.origin }] : [],
-      ),
-      now,
-    );
-    await dossiers.addHistory(
-      accepted.flatMap((meeting) => historyOf(meeting, isNew(meeting))),
-      now,
-    );
-  }
-
   private warnOf({ next, stored }: DossierMeeting, switches: SwitchValues): string[] {
     const procedure = textOf(next.fields['MaTTHC'] as string);
     const words = [
@@ -121,6 +94,27 @@ export class SyncDossiers implements PortalAnswerer {
     ];
     return words.map((word) => `${next.code}: ${word}`);
   }
+}
+
+async function store(
+  accepted: readonly DossierMeeting[],
+  { dossiers, isAppending, now }: { dossiers: DossierRepository; isAppending: boolean; now: Date },
+): Promise<void> {
+  const isNew = ({ stored }: DossierMeeting): boolean => stored === undefined || isAppending;
+  await dossiers.insert(
+    accepted.filter(isNew).map(({ next, stored }) => ({ ...next, copy: (stored?.copy ?? 0) + 1 })),
+    now,
+  );
+  await dossiers.replace(
+    accepted.flatMap(({ next, stored }) =>
+      stored && !isAppending ? [{ ...next, copy: stored.copy, origin: stored.origin }] : [],
+    ),
+    now,
+  );
+  await dossiers.addHistory(
+    accepted.flatMap((meeting) => historyOf(meeting, isNew(meeting))),
+    now,
+  );
 }
 
 /** What the items that are good in themselves find in the store, by key. */

@@ -1,9 +1,7 @@
 import { PORTAL_CODES } from '@dvc/contracts';
 import { Injectable } from '@nestjs/common';
-import { PortalClock } from '../../clock/portal-clock.js';
 import type { DossierRecord } from '../../records/dossier-record.js';
 import type { Repositories } from '../../records/portal-records.js';
-import { SwitchBoard } from '../../switches/switch-board.js';
 import { firstRefusal } from '../behaviour/rule.js';
 import { SUCCESS } from '../behaviour/success.js';
 import { isBlank, keepFields } from '../fields/field-checks.js';
@@ -22,13 +20,8 @@ const KNOWN_TYPE = '2';
 /** `DongBoTrangThaiHoSo`: what became of a dossier that came from the portal. `data` is one object. */
 @Injectable()
 export class SyncStatus implements PortalAnswerer {
-  constructor(
-    private readonly clock: PortalClock,
-    private readonly board: SwitchBoard,
-  ) {}
-
   async answer(call: PortalCall, repositories: Repositories): Promise<PortalAnswer> {
-    const switches = this.board.values;
+    const switches = call.space.switches.values;
     const data = call.parameters.get('data');
     if (!isJsonObject(data))
       return refused(data === null ? refuse.batchEmpty() : refuse.badFormat('data', 'đối tượng'));
@@ -37,14 +30,14 @@ export class SyncStatus implements PortalAnswerer {
   }
 
   private async take(data: JsonObject, call: PortalCall, { dossiers }: Repositories): Promise<PortalAnswer> {
-    const switches = this.board.values;
+    const switches = call.space.switches.values;
     const [code, status] = [quoted(data['MaHoSo']), textOf(data['TrangThai'])];
     const stored = (await dossiers.lockKnown([code])).get(code) as DossierRecord | undefined;
     const context = { switches, owner: ownerOf(call.madonvi ?? '') ?? '' };
     const refusal = firstRefusal(NOTICE_STORED_RULES, { code, status, stored }, context);
     if (refusal || !stored)
       return { ...refused(refusal ?? refuse.dossierNotFound(code)), items: itemsOf(code, refusal) };
-    const now = this.clock.now();
+    const now = call.space.clock.now();
     const notice = keepFields(data, NOTICE_FIELDS, switches);
     const fields = { ...stored.fields, TrangThaiHoSo: status, TrangThaiXuLy: notice };
     await dossiers.replace([{ ...stored, status, fields }], now);

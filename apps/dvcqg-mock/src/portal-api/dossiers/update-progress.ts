@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { PortalClock } from '../../clock/portal-clock.js';
 import type { DossierRecord, ProgressRecord } from '../../records/dossier-record.js';
 import type { Repositories } from '../../records/portal-records.js';
-import { SwitchBoard } from '../../switches/switch-board.js';
 import type { SwitchValues } from '../../switches/switch-table.js';
 import { answerBatch, mayStore, openBatch } from '../batch.js';
 import { firstRefusal } from '../behaviour/rule.js';
@@ -27,13 +25,8 @@ interface Intake {
 /** `CapNhatTienDoHoSoMC`: steps of dossiers, taken in the order sent. */
 @Injectable()
 export class UpdateProgress implements PortalAnswerer {
-  constructor(
-    private readonly clock: PortalClock,
-    private readonly board: SwitchBoard,
-  ) {}
-
   async answer(call: PortalCall, repositories: Repositories): Promise<PortalAnswer> {
-    const switches = this.board.values;
+    const switches = call.space.switches.values;
     const batch = openBatch(call, switches['batch.max.progress']);
     if ('refusal' in batch) return refused(batch.refusal);
     const owner = ownerOf(call.madonvi ?? '') ?? '';
@@ -44,7 +37,7 @@ export class UpdateProgress implements PortalAnswerer {
       verdicts.map(({ refusal }) => refusal),
       switches,
     );
-    if (isStored) await this.store(ledger, repositories);
+    if (isStored) await store(ledger, repositories, call.space.clock.now());
     return answerBatch(
       {
         keyName: 'MaHoSo',
@@ -56,13 +49,12 @@ export class UpdateProgress implements PortalAnswerer {
       switches,
     );
   }
+}
 
-  private async store(ledger: StepLedger, { dossiers, progress }: Repositories): Promise<void> {
-    const now = this.clock.now();
-    await progress.add(ledger.steps, now);
-    await dossiers.replace(ledger.moved, now);
-    await dossiers.addHistory(ledger.changes, now);
-  }
+async function store(ledger: StepLedger, { dossiers, progress }: Repositories, now: Date): Promise<void> {
+  await progress.add(ledger.steps, now);
+  await dossiers.replace(ledger.moved, now);
+  await dossiers.addHistory(ledger.changes, now);
 }
 
 function takeIn(item: JsonObject, owner: string, switches: SwitchValues): Intake {

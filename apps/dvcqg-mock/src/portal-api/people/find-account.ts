@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Repositories } from '../../records/portal-records.js';
-import { SwitchBoard } from '../../switches/switch-board.js';
 import { formOf } from '../fields/field-rule.js';
 import { found, refused, type PortalAnswer, type PortalAnswerer } from '../portal-answer.js';
 import type { PortalCall } from '../portal-call.js';
@@ -10,17 +9,15 @@ import { refuse } from '../refusals.js';
 /** `TraCuuTechID`: the portal account behind a tax code or an identity number. */
 @Injectable()
 export class FindAccount implements PortalAnswerer {
-  constructor(private readonly board: SwitchBoard) {}
-
-  async answer({ parameters }: PortalCall, { kept }: Repositories): Promise<PortalAnswer> {
-    const number = parameters.scalar('mstorcmnd');
+  async answer(call: PortalCall, { kept }: Repositories): Promise<PortalAnswer> {
+    const number = call.parameters.scalar('mstorcmnd');
     if (number === null) return refused(refuse.missingField('mstorcmnd'));
     const { says, fits } = formOf('tax-or-identity-number');
     if (!fits(number)) return refused(refuse.badFormat('mstorcmnd', says));
     const [account] = await kept.list('account', [''], [number]);
     const known = account?.fields['TECHNICALID'];
     if (typeof known === 'string') return found([{ TECHNICALID: known }]);
-    return found(this.board.values['techId.unknown'] === 'empty' ? [] : [{ TECHNICALID: madeUp(number) }]);
+    return found(call.space.switches.values['techId.unknown'] === 'empty' ? [] : [{ TECHNICALID: madeUp(number) }]);
   }
 }
 

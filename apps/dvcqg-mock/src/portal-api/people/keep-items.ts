@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { PortalClock } from '../../clock/portal-clock.js';
 import type { KeptItem, KeptKind } from '../../records/kept-item.js';
 import type { Repositories } from '../../records/portal-records.js';
-import { SwitchBoard } from '../../switches/switch-board.js';
 import { answerBatch, mayStore, openBatch, type Verdict } from '../batch.js';
 import { firstRefusal, type Rule } from '../behaviour/rule.js';
 import { SUCCESS } from '../behaviour/success.js';
@@ -29,17 +27,12 @@ export interface KeepingService {
 /** The write services that keep items under a code and ask nothing more of them. */
 @Injectable()
 export class KeepItems {
-  constructor(
-    private readonly clock: PortalClock,
-    private readonly board: SwitchBoard,
-  ) {}
-
   answererOf(service: KeepingService): PortalAnswerer {
     return { answer: (call, repositories) => this.keep(service, call, repositories) };
   }
 
   private async keep(service: KeepingService, call: PortalCall, { kept }: Repositories): Promise<PortalAnswer> {
-    const switches = this.board.values;
+    const switches = call.space.switches.values;
     const batch = openBatch(call, switches['batch.max.others']);
     if ('refusal' in batch) return refused(batch.refusal);
     const owner = ownerOf(call.madonvi ?? '') ?? '';
@@ -65,7 +58,7 @@ export class KeepItems {
       const stored = before.get(key);
       good.set(key, { owner: stored?.owner ?? owner, code: key, fields: { ...stored?.fields, ...fields } });
     }
-    await kept.store(service.kind, [...good.values()], this.clock.now());
+    await kept.store(service.kind, [...good.values()], call.space.clock.now());
     const { keyName } = service;
     return answerBatch(
       { keyName, verdicts, success: SUCCESS.written, committedRows: good.size, warnings: [] },

@@ -1,10 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { SwitchBoard } from '../switches/switch-board.js';
+import type { SwitchBoard } from '../switches/switch-board.js';
 
 const MINUTE_MS = 60_000;
 
 /** Counts the calls of each agency, minute by minute. Forgotten with a restart: a limit of rate is no record. */
-@Injectable()
 export class CallRate {
   private minute = 0;
   private readonly calls = new Map<string, number>();

@@ -1,0 +1,56 @@
+import { MockConfig } from '@dvc/config';
+import { Body, Controller, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
+import type { Json } from '../portal-api/json.js';
+import type { WireRequest } from '../portal-api/wire.js';
+import { SpaceRegistry } from '../spaces/space-registry.js';
+import { AdminGuard, tokenOf } from './admin.guard.js';
+import { JsonBodyPipe } from './json-body.pipe.js';
+import { readNewSpace } from './read-space.js';
+
+const SPACE_EXAMPLE = {
+  id: 'qa-7',
+  seed: 20260701,
+  clock: { mode: 'virtual', now: '2026-01-05T07:00:00+07:00' },
+  ttl: 'P7D',
+  portal: { profile: 'strict', switches: { 'batch.mode': 'perItem' } },
+};
+
+/** What is told of a new space: where it is, and the key to its control API. */
+export interface MadeSpace {
+  readonly id: string;
+  /** Of the control API. */
+  readonly url: string;
+  /** In front of every wire path. */
+  readonly wireUrl: string;
+  readonly token: string;
+}
+
+/** The spaces of this mock. */
+@ApiTags('Không gian mô phỏng')
+@ApiBearerAuth()
+@UseGuards(AdminGuard)
+@Controller('__sim/spaces')
+export class SpacesController {
+  constructor(
+    private readonly spaces: SpaceRegistry,
+    private readonly settings: MockConfig,
+  ) {}
+
+  @ApiOperation({ summary: 'Tạo một không gian riêng: trạng thái, đồng hồ, lỗi, nhật ký, phiên' })
+  @ApiBody({ schema: { example: SPACE_EXAMPLE } })
+  @Post()
+  async create(@Req() request: WireRequest, @Body(JsonBodyPipe) body: Json): Promise<MadeSpace> {
+    const { space: asked, portal } = readNewSpace(body, this.spaces.wall.now());
+    const space = await this.spaces.create({ ...asked, id: asked.id ?? randomUUID() });
+    await space.switches.change(portal);
+    const here = `http://${request.headers.host ?? ''}`;
+    return {
+      id: space.id,
+      url: `${here}/__sim/s/${space.id}`,
+      wireUrl: `${here}/s/${space.id}`,
+      token: tokenOf(space.id, this.settings),
+    };
+  }
+}

@@ -1,0 +1,12 @@
+/** Remembers until when callers were told to keep away. */
+export class RetryWindow {
+  constructor(private until: Date | null) {}
+
+  isInside(at: Date): boolean {
+    return this.until !== null && at < this.until;
+  }
+
+  extend(until: Date | null): void {
+    if (until && (this.until === null || until > this.until)) this.until = until;
+  }
+}

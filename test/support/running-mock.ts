@@ -39,12 +39,12 @@ export class MockRig {
   private mock: RunningMock | null = null;
   readonly http: AxiosInstance = axios.create({ validateStatus: () => true, timeout: 10_000 });
 
-  async start(): Promise<void> {
+  async start(changes: Record<string, string> = {}): Promise<void> {
     this.folder = mkdtempSync(join(tmpdir(), 'dvc-mock-'));
     const catalogue = { 'agencies.csv': AGENCIES, 'fields.csv': FIELDS, 'procedures.csv': PROCEDURES };
     for (const [file, text] of Object.entries(catalogue)) writeFileSync(join(this.folder, file), text);
     this.postgres = await startPostgres({ dataDir: join(this.folder, 'servers'), databases: ['mock'] });
-    await this.startMock();
+    await this.startMock(changes);
   }
 
   async startMock(changes: Record<string, string> = {}): Promise<void> {

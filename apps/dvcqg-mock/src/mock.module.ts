@@ -5,14 +5,20 @@ import { BehaviourController } from './control-api/behaviour.controller.js';
 import { ControlController } from './control-api/control.controller.js';
 import { DossierStateController } from './control-api/dossier-state.controller.js';
 import { HealthController } from './control-api/health.controller.js';
-import { SpacesController } from './control-api/spaces.controller.js';
+import { PaymentController } from './control-api/payment.controller.js';
 import { ProblemFilter } from './control-api/problem.filter.js';
+import { PushController } from './control-api/push.controller.js';
+import { SpacesController } from './control-api/spaces.controller.js';
 import { Redactor } from './journal/redactor.js';
+import { PaymentPageController } from './payment/payment-page.controller.js';
 import { ANSWERING_PARTS, AnswererTable } from './portal-api/answerer-table.js';
 import { GateKeeper } from './portal-api/gate-keeper.js';
 import { PortalController } from './portal-api/portal.controller.js';
 import { PortalExchange } from './portal-api/portal-exchange.js';
 import { ServiceDesk } from './portal-api/service-desk.js';
+import { CallbackHosts } from './pushes/callback-hosts.js';
+import { PushSender } from './pushes/push-sender.js';
+import { PushRunner } from './pushes/push-runner.js';
 import { RecordsModule } from './records/records.module.js';
 import { SpaceRegistry } from './spaces/space-registry.js';
 
@@ -25,10 +31,13 @@ export class MockModule {
       imports: [RecordsModule],
       controllers: [
         PortalController,
+        PaymentPageController,
         ControlController,
         BehaviourController,
         DossierStateController,
         SpacesController,
+        PaymentController,
+        PushController,
         HealthController,
       ],
       providers: [
@@ -41,6 +50,9 @@ export class MockModule {
         ...ANSWERING_PARTS,
         AnswererTable,
         Redactor,
+        CallbackHosts,
+        PushSender,
+        PushRunner,
       ],
       exports: [MockConfig],
     };

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIP, IsInt, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsIP, IsInt, IsOptional, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 
 /** The mock portal. Its account is given to it, as the real portal's is to the province. */
 export class MockConfig {
@@ -41,4 +41,19 @@ export class MockConfig {
   @Type(() => String)
   @Matches(/^(on|off)$/)
   readonly MOCK_FAULTS: string = 'on';
+
+  /**
+   * Where the portal may call a province, by commas: `host:port` or an address. A host that leads to a private address
+   * needs that address, or its range such as `172.16.0.0/12`, on the list too. Empty: nothing is ever called.
+   */
+  @Type(() => String)
+  @Matches(
+    /^([\w.-]+(:\d{1,5})?|\[[\da-f:]+\](:\d{1,5})?|[\d.]+\/\d{1,2}|[\da-f:]+\/\d{1,3})?(\s*,\s*([\w.-]+(:\d{1,5})?|\[[\da-f:]+\](:\d{1,5})?|[\d.]+\/\d{1,2}|[\da-f:]+\/\d{1,3}))*$/i,
+  )
+  readonly MOCK_CALLBACK_HOSTS: string = '';
+
+  /** Secret of payment partners that nobody registered through `/__sim`. Not set: such partners are refused. */
+  @IsOptional()
+  @MinLength(8)
+  readonly MOCK_PAYMENT_SECRET?: string;
 }

@@ -8,7 +8,7 @@ export type Delivery =
       readonly kind: 'reply';
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
-      readonly body: string;
+      readonly body: string | Buffer;
       /** `error_code` in the body; null when there is none to read. */
       readonly errorCode: number | null;
       /** The connection breaks in the middle of the body. */
@@ -30,6 +30,12 @@ export function plainDelivery(reply: JsonObject, status = 200): Delivery {
 export function textDelivery(body: string): Delivery {
   const headers = { 'content-type': 'text/plain; charset=utf-8' };
   return { kind: 'reply', status: 200, headers, body, errorCode: null, isCut: false, delayMs: 0 };
+}
+
+/** A file as it is. */
+export function fileDelivery({ type, bytes }: { type: string; bytes: Buffer }): Delivery {
+  const headers = { 'content-type': type };
+  return { kind: 'reply', status: 200, headers, body: bytes, errorCode: null, isCut: false, delayMs: 0 };
 }
 
 function readCode(code: unknown): number | null {

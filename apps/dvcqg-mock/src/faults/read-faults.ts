@@ -1,5 +1,6 @@
 import { PORTAL_CODES, PORTAL_SERVICES } from '@dvc/contracts';
 import { isJsonObject, type Json, type JsonObject } from '../portal-api/json.js';
+import { PAYMENT_MESSAGES } from '../payment/payment-paths.js';
 import { DOORS } from '../portal-api/portal-call.js';
 import {
   EFFECTS_BY_PHASE,
@@ -14,7 +15,7 @@ import {
 } from './fault.js';
 import { FieldReader } from './field-reader.js';
 
-const SERVICES = ['*', ...DOORS, ...PORTAL_SERVICES] as const;
+const SERVICES = ['*', ...DOORS, ...PAYMENT_MESSAGES, ...PORTAL_SERVICES] as const;
 const LONGEST_MS = 600_000;
 
 /** A list of faults as the control API takes it. Every mistake is named with its place; one mistake refuses the list. */

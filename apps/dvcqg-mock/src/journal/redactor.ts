@@ -9,7 +9,27 @@ const DROPPED = '‹redacted›';
 
 const lowered = (...names: string[]): ReadonlySet<string> => new Set(names.map((name) => name.toLowerCase()));
 /** Secrets, and who a citizen is, where lives, how to reach. */
-const DROP = lowered('session', 'password', 'ChuHoSo', 'HoTenNguoiYeuCau', 'HOVATEN', 'DIACHI', 'ThongTinKhac');
+const DROP = lowered(
+  'session',
+  'password',
+  'ChuHoSo',
+  'HoTenNguoiYeuCau',
+  'HOVATEN',
+  'DIACHI',
+  'ThongTinKhac',
+  'HoTenNguoiNop',
+  'DiaChiNguoiNop',
+  'TenNguoiViPham',
+  'HoTenNguoiNopTien',
+  'DiaChiNguoiNopTien',
+  'NguoiLienHe',
+  'DiaChiChiTiet',
+  'TepDonDangKy',
+  'Base64',
+  'FileThongBaoThue',
+  'FILE_ATTACH',
+  'secret',
+);
 /** Replaced by a keyed digest: the same person can still be found twice, and not be found out. */
 const HASH = lowered(
   'SoGiayToChuHoSo',
@@ -22,6 +42,11 @@ const HASH = lowered(
   'THUDIENTU',
   'Fax',
   'SoDienThoai',
+  'SoDienThoaiNguoiLienHe',
+  'DienThoai',
+  'SoCMNDNguoiNop',
+  'MaSoThue',
+  'Ip',
 );
 
 /** Takes out of a body what the journal may not keep. */

@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { ServiceName } from './behaviour/service-registry.js';
+import { PaymentDesk } from '../payment/payment-desk.js';
+import { PAYMENT_SERVICES, type PaymentService } from '../payment/payment-paths.js';
 import { ReadDossiers } from './dossiers/read-dossiers.js';
 import { SyncDossiers } from './dossiers/sync-dossiers.js';
 import { SyncStatus } from './dossiers/sync-status.js';
@@ -21,7 +23,9 @@ import { ReadServices } from './read-services.js';
 type Kept = keyof typeof KEEPING_SERVICES;
 
 /** The class that answers a service, where one class answers one. A service of the contract without one does not compile. */
-const ANSWERERS: Readonly<Record<Exclude<ServiceName, NationalListName | Kept>, Type<PortalAnswerer>>> = {
+const ANSWERERS: Readonly<
+  Record<Exclude<ServiceName, NationalListName | Kept | PaymentService | 'ThanhToan'>, Type<PortalAnswerer>>
+> = {
   login: LogIn,
   DongBoDVC: PublishServices,
   LayDVC: ReadServices,
@@ -44,7 +48,12 @@ const ANSWERERS: Readonly<Record<Exclude<ServiceName, NationalListName | Kept>, 
 };
 
 /** What Nest must make. */
-export const ANSWERING_PARTS: readonly Type<unknown>[] = [...Object.values(ANSWERERS), ReadLists, KeepItems];
+export const ANSWERING_PARTS: readonly Type<unknown>[] = [
+  ...Object.values(ANSWERERS),
+  ReadLists,
+  KeepItems,
+  PaymentDesk,
+];
 
 /** Every service with the part that answers it. */
 @Injectable()
@@ -55,6 +64,7 @@ export class AnswererTable implements OnModuleInit {
     private readonly parts: ModuleRef,
     private readonly lists: ReadLists,
     private readonly keeper: KeepItems,
+    private readonly payments: PaymentDesk,
   ) {}
 
   onModuleInit(): void {
@@ -63,7 +73,10 @@ export class AnswererTable implements OnModuleInit {
     const kept = Object.entries(KEEPING_SERVICES).map(
       ([name, service]) => [name, this.keeper.answererOf(service)] as const,
     );
-    this.answerers = new Map<string, PortalAnswerer>([...single, ...lists, ...kept]);
+    const paying = [...PAYMENT_SERVICES, 'ThanhToan' as const].map(
+      (name) => [name, this.payments.answererOf(name)] as const,
+    );
+    this.answerers = new Map<string, PortalAnswerer>([...single, ...lists, ...kept, ...paying]);
   }
 
   find(service: string): PortalAnswerer | undefined {

@@ -12,6 +12,8 @@ export interface PortalAnswer {
   readonly reply: JsonObject;
   /** Goes out in place of the reply, as plain text. */
   readonly text?: string;
+  /** Goes out in place of the reply, as it is. */
+  readonly file?: { readonly type: string; readonly bytes: Buffer };
   readonly items: readonly ItemNote[];
   readonly committedRows: number;
   readonly warnings: readonly string[];

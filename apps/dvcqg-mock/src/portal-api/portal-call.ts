@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PAYMENT_MESSAGES } from '../payment/payment-paths.js';
 import type { DrawnCall } from '../faults/fault-board.js';
 import { NO_PART, joinKeys } from '../faults/keyed-draw.js';
 import type { SpaceAddress } from '../spaces/space-address.js';
@@ -7,7 +8,15 @@ import type { Json, JsonObject } from './json.js';
 import { isJsonObject } from './json.js';
 
 /** Services that have an address of their own, and ask for no session. */
-export const DOORS = ['login', 'TraCuuKetQuaSoHoa', 'LayTepKetQuaSoHoa'] as const;
+export const DOORS = [
+  'login',
+  'TraCuuKetQuaSoHoa',
+  'LayTepKetQuaSoHoa',
+  'ThanhToan',
+  'KeyPay',
+  'PayGov',
+  'viewbill',
+] as const;
 export type Door = (typeof DOORS)[number];
 
 /** What came in over the wire, before anybody looked at it. */
@@ -20,6 +29,10 @@ export interface IncomingCall {
   readonly query: URLSearchParams;
   /** From the header. */
   readonly dstcode: string | null;
+  /** Of this mock, as the caller sees it, without a slash at its end. */
+  readonly origin: string;
+  /** Wants its answer the way a provincial relay wraps it. */
+  readonly isRelayed: boolean;
 }
 
 /** A call that could be read: which service, which parameters. */
@@ -88,10 +101,12 @@ export function callerOf(parameters: CallParameters, door: Door | null): string 
 /** Works out what a call is about. */
 export function readCall(incoming: IncomingCall, parameters: CallParameters, space: Space): PortalCall {
   const at = space.clock.now();
-  const service = incoming.door ?? (parameters.text('service') ?? '').slice(0, LONGEST_NAME);
+  const service = serviceOf(incoming.door, parameters);
   const madonvi = callerOf(parameters, incoming.door);
   const isUpdating = parameters.isUpdating();
-  const keys = keysOf(parameters, 'MADVC').concat(keysOf(parameters, 'MaHoSo'));
+  const keys = ['MADVC', 'MaHoSo', 'MaThamChieu', 'transaction_id', 'orderId'].flatMap((name) =>
+    keysOf(parameters, name),
+  );
   const procedures = keysOf(parameters, 'MATTHC');
   return {
     ...incoming,
@@ -113,6 +128,12 @@ export function readCall(incoming: IncomingCall, parameters: CallParameters, spa
       day: dayInVietnam(at),
     },
   };
+}
+
+/** What the address says, or the body: `LoaiBanTin` at the payment platform, else `service`. */
+function serviceOf(door: Door | null, parameters: CallParameters): string {
+  if (door === 'ThanhToan') return PAYMENT_MESSAGES.find((name) => name === parameters.get('LoaiBanTin')) ?? door;
+  return door ?? (parameters.text('service') ?? '').slice(0, LONGEST_NAME);
 }
 
 /** The items of a write call, as objects: what is no object has no fields. */

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { deliveryInstead, plainDelivery, spoil, textDelivery, type Delivery } from '../faults/delivery.js';
+import {
+  deliveryInstead,
+  fileDelivery,
+  plainDelivery,
+  spoil,
+  textDelivery,
+  type Delivery,
+} from '../faults/delivery.js';
 import type { Fault, FaultEffect, FaultPhase } from '../faults/fault.js';
 import { Redactor } from '../journal/redactor.js';
 import type { Repositories } from '../records/portal-records.js';
@@ -8,7 +15,9 @@ import type { Space } from '../spaces/space.js';
 import { CallRecord } from './call-record.js';
 import { decodeBody } from './decode-body.js';
 import { speak } from './dialect.js';
+import { dressAnswer, dressRefusal } from './dress-answer.js';
 import { GateKeeper } from './gate-keeper.js';
+import type { JsonObject } from './json.js';
 import { refused, type PortalAnswer } from './portal-answer.js';
 import { CallParameters, callerOf, readCall, type IncomingCall, type PortalCall } from './portal-call.js';
 import type { Refusal } from './refusals.js';
@@ -113,10 +122,7 @@ export class PortalExchange {
   }
 
   private async refuse(exchange: Exchange, answer: PortalAnswer): Promise<void> {
-    const { reply } = answer;
-    await this.commit(exchange, null, () =>
-      exchange.call.door === 'login' ? { ...answer, reply: { ...reply, session: '' } } : answer,
-    );
+    await this.commit(exchange, null, () => dressRefusal(exchange.call, answer));
   }
 
   /** Stores what the call brings and its journal line, both or neither; then lets the answer go. */
@@ -128,7 +134,7 @@ export class PortalExchange {
     let isAnswered = false;
     const delivery = await space.records
       .inTransaction(async (repositories) => {
-        const answer = await work(repositories);
+        const answer = dressAnswer(call, await work(repositories));
         const shaped = shape(answer, effect, space);
         await repositories.journal.append(space.nextEntry(), record.toEntry(answer, shaped), space.clock.now());
         isAnswered = true;
@@ -152,6 +158,11 @@ export class PortalExchange {
 /** The answer as it goes out, after what a fault does to it. */
 function shape(answer: PortalAnswer, effect: FaultEffect | undefined, { switches, clock }: Space): Delivery {
   const { reply, status } = speak(answer, switches.values);
-  const plain = answer.text === undefined ? plainDelivery(reply, status) : textDelivery(answer.text);
+  const plain = toDelivery(answer, reply, status);
   return effect ? spoil(reply, plain, effect, clock.now()) : plain;
+}
+
+function toDelivery({ file, text }: PortalAnswer, reply: JsonObject, status: number): Delivery {
+  if (file !== undefined) return fileDelivery(file);
+  return text === undefined ? plainDelivery(reply, status) : textDelivery(text);
 }

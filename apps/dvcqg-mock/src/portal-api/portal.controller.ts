@@ -1,8 +1,9 @@
 import { PORTAL_CODES, PORTAL_PATHS } from '@dvc/contracts';
-import { Controller, Logger, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Logger, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PROBLEM_TYPE, toProblem } from '../control-api/problem.js';
 import { plainDelivery, type Delivery } from '../faults/delivery.js';
+import { PAYMENT_PATHS } from '../payment/payment-paths.js';
 import { SimProblem } from '../spaces/sim-problem.js';
 import { addressOf } from '../spaces/space-address.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
@@ -56,6 +57,35 @@ export class PortalController {
     await this.serve(request, reply, 'LayTepKetQuaSoHoa');
   }
 
+  @ApiOperation({ summary: 'Nền tảng thanh toán: INIT, QUERY, GET_BILL theo LoaiBanTin; relay bọc câu trả lời' })
+  @ApiBody({ schema: { example: { LoaiBanTin: 'QUERY', PhienBan: '1.0.6', MaDoiTac: '…', MaThamChieu: '…' } } })
+  @Post([...bothAdapters(PAYMENT_PATHS.platform), ...bothAdapters(PAYMENT_PATHS.relay)])
+  async pay(@Req() request: WireRequest, @Res() reply: WireReply): Promise<void> {
+    await this.serve(request, reply, 'ThanhToan');
+  }
+
+  @ApiOperation({ summary: 'Thanh toán qua KeyPay (cũ)' })
+  @ApiBody({ schema: { example: { client_id: '97001', transaction_id: '…', trans_amount: '245000' } } })
+  @Post(bothAdapters(PAYMENT_PATHS.keyPay))
+  async keyPay(@Req() request: WireRequest, @Res() reply: WireReply): Promise<void> {
+    await this.serve(request, reply, 'KeyPay');
+  }
+
+  @ApiOperation({ summary: 'Thanh toán theo kiểu PayGov' })
+  @ApiBody({
+    schema: { example: { partnerCode: '…', accessKey: '…', orderId: '…', requestCode: '…', amount: '245000' } },
+  })
+  @Post(bothAdapters(PAYMENT_PATHS.payGov))
+  async payGov(@Req() request: WireRequest, @Res() reply: WireReply): Promise<void> {
+    await this.serve(request, reply, 'PayGov');
+  }
+
+  @ApiOperation({ summary: 'Biên lai theo token, PDF' })
+  @Get(bothAdapters(PAYMENT_PATHS.viewBill))
+  async viewBill(@Req() request: WireRequest, @Res() reply: WireReply): Promise<void> {
+    await this.serve(request, reply, 'viewbill');
+  }
+
   private async serve(request: WireRequest, reply: WireReply, door: Door | null): Promise<void> {
     reply.hijack();
     const send = (delivery: Delivery, at = this.spaces.wall.now()): void => {
@@ -97,7 +127,8 @@ export class PortalController {
   }
 
   private toIncoming(request: WireRequest, door: Door | null): IncomingCall {
-    const asked = (request.raw.url ?? '').split('?').slice(1).join('?');
+    const [path = '', ...rest] = (request.raw.url ?? '').split('?');
+    const asked = rest.join('?');
     const dstcode = request.headers['dstcode'];
     return {
       address: addressOf(request),
@@ -105,6 +136,8 @@ export class PortalController {
       bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       query: new URLSearchParams(asked),
       dstcode: typeof dstcode === 'string' ? dstcode : null,
+      origin: originOf(request.headers.host),
+      isRelayed: path.endsWith('/thanhtoan/relay'),
     };
   }
 }
@@ -121,4 +154,9 @@ function asProblem(failure: SimProblem, { headers }: WireRequest): Delivery {
     isCut: false,
     delayMs: 0,
   };
+}
+
+/** The caller's own name for this mock, where it is one. */
+function originOf(host: string | undefined): string {
+  return `http://${/^[\w.:[\]-]{1,255}$/.exec(host ?? '')?.[0] ?? '127.0.0.1'}`;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PAYMENT_MESSAGES } from '../payment/payment-paths.js';
 import type { Repositories } from '../records/portal-records.js';
 import { AnswererTable } from './answerer-table.js';
 import { refused, type PortalAnswer } from './portal-answer.js';
@@ -11,7 +12,7 @@ export class ServiceDesk {
   constructor(private readonly table: AnswererTable) {}
 
   async answer(call: PortalCall, repositories: Repositories): Promise<PortalAnswer> {
-    const isAtTheWrongDoor = call.door === null && DOORS.some((door) => door === call.service);
+    const isAtTheWrongDoor = call.door === null && [...DOORS, ...PAYMENT_MESSAGES].some((own) => own === call.service);
     const answerer = isAtTheWrongDoor ? undefined : this.table.find(call.service);
     return answerer ? answerer.answer(call, repositories) : refused(refuse.unknownService(call.service));
   }

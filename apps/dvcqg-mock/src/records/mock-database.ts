@@ -7,6 +7,9 @@ import { KeptItemEntity } from './kept-item.entity.js';
 import { FirstSlice1767225600000 } from './migrations/1767225600000-first-slice.js';
 import { DossiersAndSwitches1767312000000 } from './migrations/1767312000000-dossiers-and-switches.js';
 import { Spaces1767398400000 } from './migrations/1767398400000-spaces.js';
+import { PaymentsAndPushes1767744000000 } from './migrations/1767744000000-payments-and-pushes.js';
+import { PaymentEntity, PaymentPartnerEntity } from './payment.entity.js';
+import { PushAttemptEntity, PushEntity } from './push.entity.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { CounterEntity, SpaceEntity } from './space.entity.js';
@@ -36,8 +39,17 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
       KeptItemEntity,
       SpaceEntity,
       CounterEntity,
+      PaymentEntity,
+      PaymentPartnerEntity,
+      PushEntity,
+      PushAttemptEntity,
     ],
-    migrations: [FirstSlice1767225600000, DossiersAndSwitches1767312000000, Spaces1767398400000],
+    migrations: [
+      FirstSlice1767225600000,
+      DossiersAndSwitches1767312000000,
+      Spaces1767398400000,
+      PaymentsAndPushes1767744000000,
+    ],
     migrationsTableName: 'migration',
     synchronize: false,
     extra: { max: 8, application_name: 'dvcqg-mock' },

@@ -6,7 +6,9 @@ import { DossierRepository } from './dossier.repository.js';
 import { FaultRepository } from './fault.repository.js';
 import { JournalRepository } from './journal.repository.js';
 import { KeptItemRepository } from './kept-item.repository.js';
+import { PaymentRepository } from './payment.repository.js';
 import { ProgressRepository } from './progress.repository.js';
+import { PushRepository } from './push.repository.js';
 import { ServiceRepository } from './service.repository.js';
 import { SessionRepository } from './session.repository.js';
 import { SpaceRepository } from './space.repository.js';
@@ -19,7 +21,9 @@ export interface Repositories {
   readonly faults: FaultRepository;
   readonly journal: JournalRepository;
   readonly kept: KeptItemRepository;
+  readonly payments: PaymentRepository;
   readonly progress: ProgressRepository;
+  readonly pushes: PushRepository;
   readonly services: ServiceRepository;
   readonly sessions: SessionRepository;
   readonly switches: SwitchesRepository;
@@ -31,7 +35,9 @@ const repositoriesOn = (db: EntityManager, space: string): Repositories => ({
   faults: new FaultRepository(db, space),
   journal: new JournalRepository(db, space),
   kept: new KeptItemRepository(db, space),
+  payments: new PaymentRepository(db, space),
   progress: new ProgressRepository(db, space),
+  pushes: new PushRepository(db, space),
   services: new ServiceRepository(db, space),
   sessions: new SessionRepository(db, space),
   switches: new SwitchesRepository(db, space),
@@ -50,6 +56,10 @@ const SPACE_TABLES = [
   'progress_row',
   'kept_item',
   'counter',
+  'payment',
+  'payment_partner',
+  'push',
+  'push_attempt',
 ];
 
 /** The records of one space, and the only door to them. */
@@ -92,6 +102,23 @@ export class PortalRecords implements OnApplicationShutdown {
   /** The national catalogue, which all spaces share. */
   async catalogue<T>(work: (catalogue: CatalogueRepository) => Promise<T>): Promise<T> {
     return this.database.transaction((tx) => work(new CatalogueRepository(tx)));
+  }
+
+  /** Spaces where something happens by itself: a call to a province, a payer who pays unasked. */
+  async listSpacesWithWork(): Promise<string[]> {
+    const rows: { space: string }[] = await this.database.query(
+      `SELECT space FROM push WHERE state = 'waiting'
+       UNION SELECT space FROM payment WHERE state = 'pending' AND auto_at IS NOT NULL ORDER BY space`,
+    );
+    return rows.map(({ space }) => space);
+  }
+
+  /** After a stop in the middle: calls that were under way are due again. */
+  async recoverPushes(): Promise<void> {
+    await this.database.query(
+      `WITH broken AS (UPDATE push_attempt SET outcome = 'interrupted' WHERE outcome IS NULL)
+       UPDATE push SET state = 'waiting', verdict = 'interrupted' WHERE state = 'sending'`,
+    );
   }
 
   /** Rejects when the database does not answer. */

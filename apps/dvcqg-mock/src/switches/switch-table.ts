@@ -1,5 +1,6 @@
 /** What a switch changes, what it may be set to, and what each profile sets it to. */
 type SwitchRule =
+  | { readonly longest: number; readonly standard: string; readonly strict: string; readonly about: string }
   | { readonly values: readonly string[]; readonly standard: string; readonly strict: string; readonly about: string }
   | {
       readonly least: number;
@@ -14,6 +15,10 @@ function choice<const V extends string>(values: readonly V[], standard: NoInfer<
 }
 function amount([least, most]: readonly [number, number], standard: number, strict: number, about: string) {
   return { least, most, standard, strict, about };
+}
+
+function words(longest: number, standard: string, about: string) {
+  return { longest, standard, strict: standard, about };
 }
 
 /**
@@ -105,11 +110,22 @@ export const SWITCHES = {
     'equal',
     'Kiểm dstcode; required và equal: bắt buộc có, trừ khi đăng nhập',
   ),
+  'payment.checksum': choice(
+    ['enforced', 'ignored'],
+    'enforced',
+    'enforced',
+    'MaXacThuc, check_sum, checksum của bên gọi; ignored: không kiểm',
+  ),
+  'payment.confirmType': words(50, 'CONFIRM', 'LoaiBanTin của tin báo kết quả thanh toán'),
   'rate.perMinute': amount([0, 1_000_000], 0, 600, 'Số lần gọi mỗi phút của một đơn vị; 0: không giới hạn'),
 } satisfies Record<string, SwitchRule>;
 
 export type SwitchName = keyof typeof SWITCHES;
-type ValueOf<R> = R extends { readonly values: readonly (infer V)[] } ? V : number;
+type ValueOf<R> = R extends { readonly values: readonly (infer V)[] }
+  ? V
+  : R extends { readonly longest: number }
+    ? string
+    : number;
 export type SwitchValues = { readonly [N in SwitchName]: ValueOf<(typeof SWITCHES)[N]> };
 
 export const PROFILES = ['default', 'strict'] as const;
@@ -132,11 +148,13 @@ export function profileValues(profile: Profile): SwitchValues {
 /** What a switch may be set to, in words. */
 export function allowedValues(name: SwitchName): string {
   const rule: SwitchRule = SWITCHES[name];
+  if ('longest' in rule) return `chuỗi, 1–${String(rule.longest)} ký tự`;
   return 'values' in rule ? rule.values.join(' · ') : `${String(rule.least)}–${String(rule.most)}`;
 }
 
 export function isAllowed(name: SwitchName, value: unknown): boolean {
   const rule: SwitchRule = SWITCHES[name];
+  if ('longest' in rule) return typeof value === 'string' && value.trim() !== '' && value.length <= rule.longest;
   if ('values' in rule) return typeof value === 'string' && rule.values.includes(value);
   return typeof value === 'number' && Number.isInteger(value) && value >= rule.least && value <= rule.most;
 }

@@ -3,9 +3,11 @@ import { SWITCHES, SWITCH_NAMES, allowedValues } from '../../switches/switch-tab
 import { DOSSIER_STATUSES, DOSSIER_TRANSITIONS } from '../dossiers/dossier-status.js';
 import type { FieldRule } from '../fields/field-rule.js';
 import { formOf } from '../fields/field-rule.js';
+import { PUSH_KIND_NAMES, kindOf } from '../../pushes/push-kinds.js';
 import type { Label } from './label.js';
 import { REFUSALS } from './refusal-table.js';
-import { SERVICES, type ServiceEntry } from './service-registry.js';
+import type { ServiceEntry } from './service-entry.js';
+import { SERVICES } from './service-registry.js';
 
 export interface FieldLine {
   readonly field: string;
@@ -46,6 +48,15 @@ export interface BehaviourCatalogue {
     about: string;
     label: Label;
   }[];
+  /** What the portal calls a province for. */
+  readonly pushes: readonly {
+    kind: string;
+    address: string;
+    label: Label;
+    about: string;
+    required: readonly string[];
+    replies: string;
+  }[];
   readonly statuses: readonly { status: string; name: string; label: Label }[];
   readonly transitions: readonly { from: string; to: string; basis: string }[];
 }
@@ -69,6 +80,17 @@ export function listBehaviours(): BehaviourCatalogue {
       about: SWITCHES[name].about,
       label: 'assumed',
     })),
+    pushes: PUSH_KIND_NAMES.map((kind) => {
+      const { method, fragment, label, about, required, replies } = kindOf(kind);
+      return {
+        kind,
+        address: `${method} ${fragment === null ? '(của tỉnh)' : `…/${fragment}`}`,
+        label,
+        about,
+        required,
+        replies,
+      };
+    }),
     statuses: Object.entries(DOSSIER_STATUSES).map(([status, name]) => ({ status, name, label: 'observed (3)' })),
     transitions: DOSSIER_TRANSITIONS,
   };

@@ -9,9 +9,12 @@ Made from the code's own tables by \`node tools/portal-behaviours.mjs\`; \`GET /
 Labels: **documented**, in a public text · **observed (n)**, in n independent systems · **assumed**, decided by this project. The evidence is in [protocol.md](protocol.md). A switch is set with \`PATCH /__sim/switches\`, for instance \`{"profile":"strict","switches":{"batch.mode":"silent"}}\`.
 `;
 
+const PUSHES_HEAD = `Put into the queue with \`POST /__sim/pushes\`; only hosts of \`MOCK_CALLBACK_HOSTS\` are called, and redirects are not followed. No answer, or one whose status says nothing about the content (5xx, 408, 429, a redirect), is tried again, ever more slowly; every other answer is final. — assumed
+`;
+
 /** The catalogue as a page of Markdown. */
 export function writeBehaviourPage(catalogue: BehaviourCatalogue): string {
-  const { services, codes, switches, statuses, transitions } = catalogue;
+  const { services, codes, switches, pushes, statuses, transitions } = catalogue;
   const parts = [
     HEAD,
     '## Services\n',
@@ -27,6 +30,7 @@ export function writeBehaviourPage(catalogue: BehaviourCatalogue): string {
       codes.map((line) => [line.code, line.message, line.label, line.switches.map(code)]),
     ),
     ...services.flatMap(writeDetails),
+    ...writePushes(pushes),
     '## Statuses of a dossier\n',
     table(
       ['status', 'name', 'may go to (derived in brackets)'],
@@ -38,6 +42,24 @@ export function writeBehaviourPage(catalogue: BehaviourCatalogue): string {
     ),
   ];
   return parts.join('\n');
+}
+
+function writePushes(pushes: BehaviourCatalogue['pushes']): string[] {
+  return [
+    '## What the portal sends to a province\n',
+    PUSHES_HEAD,
+    table(
+      ['kind', 'address', 'label', 'about', 'required', 'answers'],
+      pushes.map((line) => [
+        code(line.kind),
+        line.address,
+        line.label,
+        line.about,
+        line.required.map(code),
+        line.replies,
+      ]),
+    ),
+  ];
 }
 
 function serviceRow({ service, group, label, about, success, switches }: ServiceLine): Cell[] {

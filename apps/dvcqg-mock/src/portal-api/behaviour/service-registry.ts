@@ -8,27 +8,17 @@ import {
   PROGRESS_RULES,
   PROGRESS_STORED_RULES,
 } from '../dossiers/progress-rules.js';
-import type { FieldRule } from '../fields/field-rule.js';
 import { NATIONAL_LIST_NAMES, type NationalListName } from '../lists/national-lists.js';
 import { SERVICE_RULES, SERVICE_STORED_RULES } from '../online-service-checks.js';
 import type { Door } from '../portal-call.js';
 import type { SwitchName } from '../../switches/switch-table.js';
+import { PAYMENT_BEHAVIOURS } from '../../payment/payment-behaviours.js';
+import type { PaymentService } from '../../payment/payment-paths.js';
 import type { Label } from './label.js';
-import type { RuleNote } from './rule.js';
+import type { ServiceEntry } from './service-entry.js';
 import { SUCCESS } from './success.js';
 
-export type ServiceName = PortalService | Door;
-
-/** What is known, and shown, of a service. Fields and rules are the ones its answerer obeys. */
-export interface ServiceEntry {
-  readonly group: string;
-  readonly label: Label;
-  readonly about: string;
-  readonly success?: readonly string[];
-  readonly fields?: readonly FieldRule[];
-  readonly rules?: readonly RuleNote[];
-  readonly switches?: readonly SwitchName[];
-}
+export type ServiceName = PortalService | Door | PaymentService;
 
 const read = (group: string, label: Label, about: string, switches: readonly SwitchName[] = []): ServiceEntry => ({
   group,
@@ -116,4 +106,5 @@ export const SERVICES: Readonly<Record<ServiceName, ServiceEntry>> = {
   ...WRITES,
   TraCuuKetQuaSoHoa: read('Kho kết quả số hóa', 'observed (1)', 'Kết quả số hóa của một người; địa chỉ là giả định'),
   LayTepKetQuaSoHoa: read('Kho kết quả số hóa', 'observed (1)', 'Một tệp kết quả, base64; địa chỉ là giả định'),
+  ...PAYMENT_BEHAVIOURS,
 };

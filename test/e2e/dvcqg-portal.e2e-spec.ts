@@ -1,72 +1,18 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { dvcqg, DvcqgCommand, StoryFolder } from '../support/dvcqg-command.js';
-import { eventually } from '../support/eventually.js';
-import { freshDatabase } from '../support/fresh-database.js';
+import { describe, expect, it } from '@jest/globals';
+import { dvcqg } from '../support/dvcqg-command.js';
 import { isAlive } from '../support/local-postgres.js';
-
-interface Listening {
-  readonly event: string;
-  readonly url: string;
-  readonly loginUrl: string;
-  readonly docsUrl: string;
-  readonly account: string;
-  readonly passwordFile: string;
-  readonly adminTokenFile: string | null;
-}
-
-const TIME_LIMIT_MS = 120_000;
-const ANY_READ = { service: 'LayDanhMucCoQuan' };
-
-const folders: StoryFolder[] = [];
-const running: DvcqgCommand[] = [];
-const givenFolder = (): StoryFolder => {
-  const folder = new StoryFolder();
-  folders.push(folder);
-  return folder;
-};
-afterEach(async () => {
-  const left = running.splice(0);
-  for (const command of left) command.kill('SIGTERM');
-  await Promise.all(left.map(({ ended }) => ended));
-});
-afterAll(() => {
-  for (const folder of folders) folder.remove();
-});
-
-async function open(args: string[], settings: Record<string, string>): Promise<DvcqgCommand> {
-  const command = new DvcqgCommand(args, settings);
-  running.push(command);
-  await command.untilTold('Ctrl-C');
-  return command;
-}
-
-async function openPortal(
-  folder: StoryFolder,
-  args: string[] = [],
-  settings: Record<string, string> = {},
-): Promise<{ command: DvcqgCommand; told: Listening }> {
-  const command = await open(['portal', '--port', '0', '--json', ...args], { ...folder.settings, ...settings });
-  return { command, told: JSON.parse(command.output) as Listening };
-}
-
-async function post(url: string, body: object): Promise<Record<string, unknown>> {
-  const reply = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
-  return (await reply.json()) as Record<string, unknown>;
-}
-
-async function logIn({ loginUrl, account, passwordFile }: Listening): Promise<string> {
-  const password = readFileSync(passwordFile, 'utf8');
-  return String((await post(loginUrl, { username: account, password }))['session']);
-}
-
-const callAs = async (session: string, { loginUrl, account }: Listening): Promise<unknown> =>
-  (await post(loginUrl.replace(/login$/, 'g'), { session, madonvi: account, ...ANY_READ }))['error_code'];
-
-const postmasterOf = (folder: StoryFolder): number =>
-  Number(folder.read('portal/postgres/data/postmaster.pid').split('\n')[0]);
+import {
+  TIME_LIMIT_MS,
+  callAs,
+  givenFolder,
+  logIn,
+  open,
+  openPortal,
+  post,
+  postmasterOf,
+} from '../support/portal-command.js';
 
 describe('dvcqg portal', () => {
   it(
@@ -184,28 +130,6 @@ describe('dvcqg portal', () => {
       expect(told.adminTokenFile).toBeNull();
       const headers = { authorization: `Bearer ${token}` };
       expect((await fetch(`${told.url}/__sim/state/services`, { headers })).status).toBe(200);
-    },
-    TIME_LIMIT_MS,
-  );
-
-  it(
-    'keeps its records in the PostgreSQL of DATABASE_URL where there is one, in a database of its own',
-    async () => {
-      const folder = givenFolder();
-      const provinceUrl = await freshDatabase('province');
-      const { told } = await openPortal(folder, [], { DATABASE_URL: provinceUrl });
-      const session = await logIn(told);
-
-      expect(await callAs(session, told)).toBe(0);
-      expect(existsSync(join(folder.dir, 'portal/postgres'))).toBe(false);
-      const url = new URL(provinceUrl);
-      url.pathname = '/dvcqg_portal';
-      const client = new pg.Client({ connectionString: url.href });
-      await client.connect();
-      await eventually(async () => {
-        const { rows } = await client.query('SELECT count(*)::int AS n FROM journal');
-        expect(rows).toEqual([{ n: 2 }]);
-      }).finally(() => client.end());
     },
     TIME_LIMIT_MS,
   );

@@ -15,18 +15,24 @@ import { Supervisor } from './supervisor.js';
 interface PortalOptions {
   readonly port: number;
   readonly listen: string;
+  readonly space?: string;
   readonly json: boolean;
 }
 
 /** A mock that listens, and what one must know to use it. */
 interface OpenPortal {
   readonly url: string;
+  /** In front of every wire path: the address, and the space where one was asked for. */
+  readonly wireUrl: string;
   readonly account: string;
   readonly password: KeptSecret | null;
   readonly adminToken: KeptSecret | null;
 }
 
 const PORT = 8_081;
+/** A space is made for one test as a rule; one that is asked for by name stays. */
+const SPACE_LIFE = 'P3650D';
+const ALREADY_THERE = 409;
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
@@ -37,6 +43,7 @@ export function portalCommand(program: Command): void {
     .description('chỉ Cổng giả lập, với cơ sở dữ liệu của nó / the mock portal alone, with a database of its own')
     .option('--port <port>', 'cổng mạng; 0: cổng trống bất kỳ / 0: any free one', toPort, PORT)
     .option('--listen <address>', 'địa chỉ lắng nghe / address to listen on', toAddress, '127.0.0.1')
+    .option('--space <id>', 'không gian riêng; tạo nếu chưa có / a space of its own; made if it is not there')
     .option('--json', 'in một dòng JSON khi sẵn sàng / print one line of JSON when ready', false)
     .action(portal);
 }
@@ -69,7 +76,7 @@ async function portal(options: PortalOptions): Promise<void> {
   }
 }
 
-async function start({ port, listen }: PortalOptions, shutdown: Shutdown): Promise<OpenPortal> {
+async function start({ port, listen, space }: PortalOptions, shutdown: Shutdown): Promise<OpenPortal> {
   const config = loadConfig(CliConfig);
   assertMayListen(listen, config);
   const folder = new PortalFolder(dataDirOf(config));
@@ -96,7 +103,9 @@ async function start({ port, listen }: PortalOptions, shutdown: Shutdown): Promi
     ...(adminToken === null ? {} : { MOCK_ADMIN_TOKEN: adminToken.value }),
   });
   folder.saveRunning(url);
-  return { url, account: config.MOCK_ACCOUNT, password, adminToken };
+  const token = adminToken?.value ?? config.MOCK_ADMIN_TOKEN ?? '';
+  const wireUrl = space === undefined ? url : await openSpace({ url, space, token });
+  return { url, wireUrl, account: config.MOCK_ACCOUNT, password, adminToken };
 }
 
 /** Whoever opens the mock to a network chooses its token, and so knows that there is one. */
@@ -109,11 +118,23 @@ function assertMayListen(address: string, { MOCK_ADMIN_TOKEN }: CliConfig): void
   );
 }
 
-async function toEvent({ url, account, password, adminToken }: OpenPortal): Promise<object> {
+/** Finds or makes a space. @returns what stands in front of its wire paths. */
+async function openSpace({ url, space, token }: { url: string; space: string; token: string }): Promise<string> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ id: space, ttl: SPACE_LIFE });
+  const reply = await fetch(`${url}/__sim/spaces`, { method: 'POST', headers, body });
+  if (reply.ok || reply.status === ALREADY_THERE) return `${url}/s/${space}`;
+  const { detail = `HTTP ${String(reply.status)}` } = (await reply.json()) as { detail?: string };
+  throw new CommandError(EXIT.badInput, `Không tạo được không gian ${space}: ${detail}`, 'Chọn tên khác sau --space');
+}
+
+async function toEvent(open: OpenPortal): Promise<object> {
+  const { url, wireUrl, account, password, adminToken } = open;
   return {
     event: 'listening',
     url,
-    loginUrl: await findLogin(url),
+    wireUrl,
+    loginUrl: await findLogin(open),
     docsUrl: `${url}/docs`,
     account,
     passwordFile: password?.file ?? null,
@@ -121,10 +142,11 @@ async function toEvent({ url, account, password, adminToken }: OpenPortal): Prom
   };
 }
 
-async function describe({ url, account, password, adminToken }: OpenPortal): Promise<string> {
+async function describe(open: OpenPortal): Promise<string> {
+  const { url, wireUrl, account, password, adminToken } = open;
   const lines = [
-    ['Địa chỉ / URL', url],
-    ['Đăng nhập / login', `POST ${await findLogin(url)}`],
+    ['Địa chỉ / URL', wireUrl],
+    ['Đăng nhập / login', `POST ${await findLogin(open)}`],
     ['Tài khoản / account', account],
     ['Mật khẩu / password', password === null ? 'MOCK_PASSWORD' : `trong tệp / in ${password.file}`],
     ['Quản trị / admin', `${url}/__sim`],
@@ -144,7 +166,7 @@ function sayToken(token: KeptSecret | null): string {
 }
 
 /** The mock itself says where it lets callers in. */
-async function findLogin(url: string): Promise<string> {
+async function findLogin({ url, wireUrl }: OpenPortal): Promise<string> {
   const { paths } = (await (await fetch(`${url}/docs-json`)).json()) as { paths: Record<string, unknown> };
-  return `${url}${Object.keys(paths).find((path) => path.endsWith('/login')) ?? ''}`;
+  return `${wireUrl}${Object.keys(paths).find((path) => path.endsWith('/login')) ?? ''}`;
 }

@@ -6,6 +6,7 @@ import { healthCommand } from './health.js';
 import { migrateCommand } from './migrate.js';
 import { planCommands } from './plan.js';
 import { progressCommand } from './progress.js';
+import { portalCommand } from './portal.js';
 import { PROJECT_DIR } from './running-system.js';
 import { upCommand } from './up.js';
 
@@ -22,7 +23,15 @@ export function createProgram(): Command {
     .helpOption('-h, --help', 'in trợ giúp / print help')
     .showHelpAfterError()
     .exitOverride();
-  for (const add of [upCommand, planCommands, progressCommand, doctorCommand, healthCommand, migrateCommand])
+  for (const add of [
+    upCommand,
+    portalCommand,
+    planCommands,
+    progressCommand,
+    doctorCommand,
+    healthCommand,
+    migrateCommand,
+  ])
     add(program);
   return program;
 }

@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CliConfig, environmentWith, loadConfig } from '@dvc/config';
 import { LocalServerError, takeFolderLock, type FolderLock } from '@dvc/local-servers';
 import { InvalidArgumentError, type Command } from 'commander';
 import { DEMO_PLAN, loadDemoPlan, watchPublishing } from './demo-plan.js';
 import { CommandError, EXIT } from './exit-codes.js';
-import { openStores, type Stores } from './local-stores.js';
+import { openStores, stopOpened } from './local-stores.js';
 import type { PortalServices } from './portal-services.js';
 import { printJson, printLine, tell } from './print.js';
 import { readProgress } from './province-progress.js';
@@ -24,9 +23,6 @@ interface UpOptions {
   /** Seconds. */
   readonly timeLimit: number;
 }
-
-/** Ctrl-C is to be over after 5 s, whatever it meets. */
-const OPENING_WITHIN_MS = 3_000;
 
 export function upCommand(program: Command): void {
   program
@@ -92,12 +88,6 @@ async function start(shutdown: Shutdown): Promise<Servers> {
     databaseUrl: stores.provinceUrl,
   });
   return servers;
-}
-
-/** Waits for a start that is under way. One that takes too long is left: the next run finds it and takes it over. */
-async function stopOpened(opening: Promise<Stores>): Promise<void> {
-  const stores = await Promise.race([opening.catch(() => null), sleep(OPENING_WITHIN_MS, null, { ref: false })]);
-  await stores?.stop();
 }
 
 /** The main job: the demo plan goes onto the portal, and its progress is told. */

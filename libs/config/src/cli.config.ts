@@ -39,6 +39,20 @@ export class CliConfig {
   @Matches(/^[A-Za-z0-9_-]{32,}$/)
   readonly PROVINCE_API_KEY?: string;
 
+  /** Agency code of the mock's one account; also its user name. */
+  @Matches(/^\d{3}\.\d{2}\.\d{2}\.[HG]\d{2}$/)
+  readonly MOCK_ACCOUNT: string = '000.00.00.H60';
+
+  /** Password of that account for `dvcqg portal`; absent: made up. */
+  @IsOptional()
+  @MinLength(8)
+  readonly MOCK_PASSWORD?: string;
+
+  /** Opens `/__sim` of `dvcqg portal`; absent: made up. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9_-]{32,}$/)
+  readonly MOCK_ADMIN_TOKEN?: string;
+
   /** Wished ports; one that is taken is replaced by a free one. */
   @Type(() => Number)
   @IsInt()

@@ -4,15 +4,19 @@ import { APP_FILTER } from '@nestjs/core';
 import { BehaviourController } from './control-api/behaviour.controller.js';
 import { ControlController } from './control-api/control.controller.js';
 import { DossierStateController } from './control-api/dossier-state.controller.js';
+import { FileStateController } from './control-api/file-state.controller.js';
 import { HealthController } from './control-api/health.controller.js';
 import { SpacesController } from './control-api/spaces.controller.js';
 import { ProblemFilter } from './control-api/problem.filter.js';
 import { Redactor } from './journal/redactor.js';
+import { NewRestController } from './new-rest/new-rest.controller.js';
 import { ANSWERING_PARTS, AnswererTable } from './portal-api/answerer-table.js';
+import { CallTaker } from './portal-api/call-taker.js';
 import { GateKeeper } from './portal-api/gate-keeper.js';
 import { PortalController } from './portal-api/portal.controller.js';
 import { PortalExchange } from './portal-api/portal-exchange.js';
 import { ServiceDesk } from './portal-api/service-desk.js';
+import { RelayController } from './relays/relay.controller.js';
 import { RecordsModule } from './records/records.module.js';
 import { SpaceRegistry } from './spaces/space-registry.js';
 
@@ -25,9 +29,12 @@ export class MockModule {
       imports: [RecordsModule],
       controllers: [
         PortalController,
+        RelayController,
+        NewRestController,
         ControlController,
         BehaviourController,
         DossierStateController,
+        FileStateController,
         SpacesController,
         HealthController,
       ],
@@ -38,6 +45,7 @@ export class MockModule {
         GateKeeper,
         ServiceDesk,
         PortalExchange,
+        CallTaker,
         ...ANSWERING_PARTS,
         AnswererTable,
         Redactor,

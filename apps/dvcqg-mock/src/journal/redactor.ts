@@ -9,13 +9,30 @@ const DROPPED = '‹redacted›';
 
 const lowered = (...names: string[]): ReadonlySet<string> => new Set(names.map((name) => name.toLowerCase()));
 /** Secrets, and who a citizen is, where lives, how to reach. */
-const DROP = lowered('session', 'password', 'ChuHoSo', 'HoTenNguoiYeuCau', 'HOVATEN', 'DIACHI', 'ThongTinKhac');
+const DROP = lowered(
+  'session',
+  'password',
+  'client_secret',
+  'ChuHoSo',
+  'HoTenNguoiYeuCau',
+  'HOVATEN',
+  'DIACHI',
+  'ThongTinKhac',
+  'TenNguoiNop',
+  'TenChuHs',
+  'NgaySinh',
+  'NgayCapDinhDanh',
+  'DiaChiChiTiet',
+  'DiaChiChiTietChuHs',
+);
 /** Replaced by a keyed digest: the same person can still be found twice, and not be found out. */
 const HASH = lowered(
   'SoGiayToChuHoSo',
   'SoDinhDanh',
   'SoDinhDanhChuSoHuu',
   'SoDinhDanhNguoiYeuCau',
+  'SoDinhDanhChuHs',
+  'IdDoiTuong',
   'MaDoiTuong',
   'mstorcmnd',
   'Email',

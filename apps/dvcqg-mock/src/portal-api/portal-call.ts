@@ -1,3 +1,4 @@
+import { NEW_REST_CALLS } from '@dvc/contracts';
 import { createHash } from 'node:crypto';
 import type { DrawnCall } from '../faults/fault-board.js';
 import { NO_PART, joinKeys } from '../faults/keyed-draw.js';
@@ -5,17 +6,52 @@ import type { SpaceAddress } from '../spaces/space-address.js';
 import type { Space } from '../spaces/space.js';
 import type { Json, JsonObject } from './json.js';
 import { isJsonObject } from './json.js';
+import type { Refusal } from './refusals.js';
 
-/** Services that have an address of their own, and ask for no session. */
-export const DOORS = ['login', 'TraCuuKetQuaSoHoa', 'LayTepKetQuaSoHoa'] as const;
+/** Services that have an address of their own, and do not look at the session of the adapter. */
+export const DOORS = ['login', 'TraCuuKetQuaSoHoa', 'LayTepKetQuaSoHoa', ...NEW_REST_CALLS] as const;
 export type Door = (typeof DOORS)[number];
+
+/** How an address speaks that is not the adapter's: a relay, the REST interface. */
+export interface Accent {
+  /** Service that the address names. */
+  readonly service: string;
+  /** What came in, in the adapter's words. */
+  translate(incoming: IncomingCall): { readonly body: Json } | { readonly refusal: Refusal };
+  /** The account for which the call is made. */
+  callerIn(space: Space, parameters: CallParameters): string | null | Promise<string | null>;
+  /** Why the caller may not pass; in place of the adapter's destination, session and agency. */
+  admit(call: PortalCall): Refusal | null | Promise<Refusal | null>;
+  /** What was decided, in this address's words. */
+  speak(decided: Decided): { readonly reply: JsonObject; readonly status: number };
+}
+
+/** What the adapter would answer. */
+export interface Decided {
+  readonly code: number;
+  readonly reply: JsonObject;
+  readonly status: number;
+}
+
+/** A file inside a call. */
+export interface SentFile {
+  /** As the sender wrote it: not to be used as a path. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+  readonly sha256: string;
+}
 
 /** What came in over the wire, before anybody looked at it. */
 export interface IncomingCall {
   /** Which space the address names. */
   readonly address: SpaceAddress;
-  /** Where the address alone alone says which service is wanted; null at the generic address. */
+  /** Where the address alone says which service is wanted; null at the generic address. */
   readonly door: Door | null;
+  /** Null where the adapter's own language is spoken. */
+  readonly accent: Accent | null;
+  /** Files of a multipart body; null where there is none that can be read. */
+  readonly files: readonly SentFile[] | null;
   readonly bytes: Buffer;
   readonly query: URLSearchParams;
   /** From the header. */
@@ -86,10 +122,13 @@ export function callerOf(parameters: CallParameters, door: Door | null): string 
 }
 
 /** Works out what a call is about. */
-export function readCall(incoming: IncomingCall, parameters: CallParameters, space: Space): PortalCall {
+export function readCall(
+  incoming: IncomingCall,
+  { parameters, space, caller: madonvi }: { parameters: CallParameters; space: Space; caller: string | null },
+): PortalCall {
   const at = space.clock.now();
-  const service = incoming.door ?? (parameters.text('service') ?? '').slice(0, LONGEST_NAME);
-  const madonvi = callerOf(parameters, incoming.door);
+  const named = incoming.door ?? incoming.accent?.service ?? parameters.text('service') ?? '';
+  const service = named.slice(0, LONGEST_NAME);
   const isUpdating = parameters.isUpdating();
   const keys = keysOf(parameters, 'MADVC').concat(keysOf(parameters, 'MaHoSo'));
   const procedures = keysOf(parameters, 'MATTHC');

@@ -7,10 +7,12 @@ import { KeptItemEntity } from './kept-item.entity.js';
 import { FirstSlice1767225600000 } from './migrations/1767225600000-first-slice.js';
 import { DossiersAndSwitches1767312000000 } from './migrations/1767312000000-dossiers-and-switches.js';
 import { Spaces1767398400000 } from './migrations/1767398400000-spaces.js';
+import { NewRest1767657600000 } from './migrations/1767657600000-new-rest.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { CounterEntity, SpaceEntity } from './space.entity.js';
 import { SwitchesEntity } from './switches.entity.js';
+import { DossierNumberEntity, UploadedFileEntity } from './uploaded-file.entity.js';
 
 /** Any number will do, if it is always the same: two starts at once must not migrate at once. */
 const MIGRATION_LOCK = 766_001;
@@ -34,10 +36,12 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
       DossierHistoryEntity,
       ProgressRowEntity,
       KeptItemEntity,
+      UploadedFileEntity,
+      DossierNumberEntity,
       SpaceEntity,
       CounterEntity,
     ],
-    migrations: [FirstSlice1767225600000, DossiersAndSwitches1767312000000, Spaces1767398400000],
+    migrations: [FirstSlice1767225600000, DossiersAndSwitches1767312000000, Spaces1767398400000, NewRest1767657600000],
     migrationsTableName: 'migration',
     synchronize: false,
     extra: { max: 8, application_name: 'dvcqg-mock' },

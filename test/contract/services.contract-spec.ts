@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PORTAL_PATHS } from '@dvc/contracts';
 import { writeSync } from 'node:fs';
 import { IDENTITY_NUMBER, exampleStep, firstGenerationDossier } from '../support/example-dossiers.js';
+import { newRestStories } from '../support/new-rest-stories.js';
 import { ACCOUNT, MockRig, PASSWORD, exampleService, type Reply } from '../support/running-mock.js';
 
 const portal = new MockRig();
@@ -117,6 +118,7 @@ const STORIES: readonly Story[] = [
     ask: () => portal.post(PORTAL_PATHS.resultFile, { CoQuanChuQuan: 'Sở Ví dụ', DuongDan: '/kho/gcn-97.pdf' }),
     expected: 'JVBERi0xLjQ=',
   },
+  ...newRestStories(portal),
 ];
 
 const outcomes = new Map<string, string>();

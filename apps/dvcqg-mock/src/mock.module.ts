@@ -4,6 +4,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { BehaviourController } from './control-api/behaviour.controller.js';
 import { ControlController } from './control-api/control.controller.js';
 import { DossierStateController } from './control-api/dossier-state.controller.js';
+import { FileStateController } from './control-api/file-state.controller.js';
 import { HealthController } from './control-api/health.controller.js';
 import { PaymentController } from './control-api/payment.controller.js';
 import { ProblemFilter } from './control-api/problem.filter.js';
@@ -11,7 +12,9 @@ import { PushController } from './control-api/push.controller.js';
 import { SpacesController } from './control-api/spaces.controller.js';
 import { Redactor } from './journal/redactor.js';
 import { PaymentPageController } from './payment/payment-page.controller.js';
+import { NewRestController } from './new-rest/new-rest.controller.js';
 import { ANSWERING_PARTS, AnswererTable } from './portal-api/answerer-table.js';
+import { CallTaker } from './portal-api/call-taker.js';
 import { GateKeeper } from './portal-api/gate-keeper.js';
 import { PortalController } from './portal-api/portal.controller.js';
 import { PortalExchange } from './portal-api/portal-exchange.js';
@@ -19,6 +22,7 @@ import { ServiceDesk } from './portal-api/service-desk.js';
 import { CallbackHosts } from './pushes/callback-hosts.js';
 import { PushSender } from './pushes/push-sender.js';
 import { PushRunner } from './pushes/push-runner.js';
+import { RelayController } from './relays/relay.controller.js';
 import { RecordsModule } from './records/records.module.js';
 import { SpaceRegistry } from './spaces/space-registry.js';
 
@@ -32,9 +36,12 @@ export class MockModule {
       controllers: [
         PortalController,
         PaymentPageController,
+        RelayController,
+        NewRestController,
         ControlController,
         BehaviourController,
         DossierStateController,
+        FileStateController,
         SpacesController,
         PaymentController,
         PushController,
@@ -47,6 +54,7 @@ export class MockModule {
         GateKeeper,
         ServiceDesk,
         PortalExchange,
+        CallTaker,
         ...ANSWERING_PARTS,
         AnswererTable,
         Redactor,

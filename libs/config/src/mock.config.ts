@@ -31,6 +31,10 @@ export class MockConfig {
   @MinLength(1)
   readonly MOCK_CATALOGUE_DIR: string = 'config/catalogue';
 
+  /** What callers of the relays send as `Authorization: Bearer …`. Empty: the relays ask for nothing. */
+  @Matches(/^([\x21-\x7e]{8,200})?$/)
+  readonly MOCK_RELAY_TOKEN: string = '';
+
   /** Life of a session (s), assumed. */
   @Type(() => Number)
   @IsInt()

@@ -4,6 +4,7 @@ import { IsArray, IsInt, IsOptional, IsString, ValidateNested } from 'class-vali
 /** Where the portal listens, below its base. Login observed, the others assumed. See docs/protocol.md §1. */
 export const PORTAL_PATHS = {
   login: '/XrdAdapter/RestService/forward/mapi/login',
+  citizenLogin: '/XrdAdapter/RestService/forward/bndp/public/v1/login',
   call: '/XrdAdapter/RestService/forward/mapi/g',
   results: '/XrdAdapter/RestService/forward/khosohoa/tracuu',
   resultFile: '/XrdAdapter/RestService/forward/khosohoa/tep',

@@ -9,6 +9,8 @@ export {
   PortalWriteReply,
   type PortalService,
 } from './envelope.contract.js';
+export { NEW_REST_CALLS, NEW_REST_OWNER_KINDS, NEW_REST_PATH, type NewRestCall } from './new-rest.contract.js';
+export { RELAY_PATHS, THANH_HOA_SUFFIXES } from './relay.contract.js';
 export {
   AGENCY_CODE,
   FIELD_CODE,

@@ -7,6 +7,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
+import { bearerOf } from '../portal-api/bearer.js';
 import { isSameSecret } from '../portal-api/same-secret.js';
 import type { WireRequest } from '../portal-api/wire.js';
 import { DEFAULT_SPACE } from '../records/space-record.js';
@@ -31,7 +32,7 @@ export class AdminGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<ControlRequest>();
-    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    const token = bearerOf(request);
     const named = request.params['space'];
     const isAdmin = isSameSecret(token, this.settings.MOCK_ADMIN_TOKEN);
     if (!isAdmin && (named === undefined || !isSameSecret(token, tokenOf(named, this.settings)))) {

@@ -12,6 +12,7 @@ const lowered = (...names: string[]): ReadonlySet<string> => new Set(names.map((
 const DROP = lowered(
   'session',
   'password',
+  'client_secret',
   'ChuHoSo',
   'HoTenNguoiYeuCau',
   'HOVATEN',
@@ -29,6 +30,11 @@ const DROP = lowered(
   'FileThongBaoThue',
   'FILE_ATTACH',
   'secret',
+  'TenNguoiNop',
+  'TenChuHs',
+  'NgaySinh',
+  'NgayCapDinhDanh',
+  'DiaChiChiTietChuHs',
 );
 /** Replaced by a keyed digest: the same person can still be found twice, and not be found out. */
 const HASH = lowered(
@@ -36,6 +42,8 @@ const HASH = lowered(
   'SoDinhDanh',
   'SoDinhDanhChuSoHuu',
   'SoDinhDanhNguoiYeuCau',
+  'SoDinhDanhChuHs',
+  'IdDoiTuong',
   'MaDoiTuong',
   'mstorcmnd',
   'Email',

@@ -1,5 +1,11 @@
 import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
+import { CreateDossier } from '../new-rest/create-dossier.js';
+import { GiveNumber } from '../new-rest/give-number.js';
+import { GiveToken } from '../new-rest/give-token.js';
+import { TakeFiles } from '../new-rest/take-files.js';
+import { TakeStatuses } from '../new-rest/take-statuses.js';
+import { TakeSteps } from '../new-rest/take-steps.js';
 import type { ServiceName } from './behaviour/service-registry.js';
 import { PaymentDesk } from '../payment/payment-desk.js';
 import { PAYMENT_SERVICES, type PaymentService } from '../payment/payment-paths.js';
@@ -45,6 +51,12 @@ const ANSWERERS: Readonly<
   LayNoiDungTraLoiTheoCauHoi: ReadAnswer,
   TraCuuKetQuaSoHoa: ReadResults,
   LayTepKetQuaSoHoa: ReadResultFile,
+  GetToken: GiveToken,
+  GetNextValue: GiveNumber,
+  UploadFile: TakeFiles,
+  CreateDossier,
+  CapNhatTienTrinh: TakeSteps,
+  CapNhatTrangThai: TakeStatuses,
 };
 
 /** What Nest must make. */

@@ -16,6 +16,11 @@ export function decodeBody(bytes: Buffer): Decoded {
   } catch {
     return { refusal: refuse.badJson() };
   }
+  return checkText(body);
+}
+
+/** A body that is there, if all text in it can be kept and it is not too deep. */
+export function checkText(body: Json): Decoded {
   const refusal = findFault(body, '', 0);
   return refusal ? { refusal } : { body };
 }

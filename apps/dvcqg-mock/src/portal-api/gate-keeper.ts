@@ -13,6 +13,7 @@ export class GateKeeper {
   /** Why the call may not pass; null when it may. */
   async check(call: PortalCall): Promise<Refusal | null> {
     const { space } = call;
+    if (call.accent) return (await call.accent.admit(call)) ?? checkRate(call, call.madonvi ?? '');
     if (!isGoodDestination(call, space.switches.values['dstcode.check'])) return refuse.dstcodeInvalid();
     if (call.door !== null) return null;
     const token = call.parameters.text('session');
@@ -21,8 +22,7 @@ export class GateKeeper {
     if (session === 'unknown') return refuse.sessionInvalid();
     if (session === 'expired') return refuse.sessionExpired();
     if (session.account !== call.madonvi) return refuse.agencyInvalid(call.madonvi);
-    const waitS = space.rate.count(session.account, call.at);
-    return waitS === null ? null : refuse.rateLimited(waitS);
+    return checkRate(call, session.account);
   }
 
   /** Ends sessions before their time: all, or that of the call. */
@@ -30,6 +30,11 @@ export class GateKeeper {
     const only = scope === 'caller' ? { tokenSha256: sessionDigest(call.parameters.text('session') ?? '') } : {};
     await call.space.records.direct.sessions.expire(call.space.clock.now(), only);
   }
+}
+
+function checkRate({ space, at }: PortalCall, account: string): Refusal | null {
+  const waitS = space.rate.count(account, at);
+  return waitS === null ? null : refuse.rateLimited(waitS);
 }
 
 /** `dstcode` comes as header, as query parameter, or as a bare value in the query. A login may do without in any case. */

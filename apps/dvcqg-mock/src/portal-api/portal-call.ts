@@ -1,3 +1,4 @@
+import { NEW_REST_CALLS } from '@dvc/contracts';
 import { createHash } from 'node:crypto';
 import { PAYMENT_MESSAGES } from '../payment/payment-paths.js';
 import type { DrawnCall } from '../faults/fault-board.js';
@@ -6,8 +7,9 @@ import type { SpaceAddress } from '../spaces/space-address.js';
 import type { Space } from '../spaces/space.js';
 import type { Json, JsonObject } from './json.js';
 import { isJsonObject } from './json.js';
+import type { Refusal } from './refusals.js';
 
-/** Services that have an address of their own, and ask for no session. */
+/** Services that have an address of their own, and do not look at the session of the adapter. */
 export const DOORS = [
   'login',
   'TraCuuKetQuaSoHoa',
@@ -16,15 +18,50 @@ export const DOORS = [
   'KeyPay',
   'PayGov',
   'viewbill',
+  ...NEW_REST_CALLS,
 ] as const;
 export type Door = (typeof DOORS)[number];
+
+/** How an address speaks that is not the adapter's: a relay, the REST interface. */
+export interface Accent {
+  /** Service that the address names. */
+  readonly service: string;
+  /** What came in, in the adapter's words. */
+  translate(incoming: IncomingCall): { readonly body: Json } | { readonly refusal: Refusal };
+  /** The account for which the call is made. */
+  callerIn(space: Space, parameters: CallParameters): string | null | Promise<string | null>;
+  /** Why the caller may not pass; in place of the adapter's destination, session and agency. */
+  admit(call: PortalCall): Refusal | null | Promise<Refusal | null>;
+  /** What was decided, in this address's words. */
+  speak(decided: Decided): { readonly reply: JsonObject; readonly status: number };
+}
+
+/** What the adapter would answer. */
+export interface Decided {
+  readonly code: number;
+  readonly reply: JsonObject;
+  readonly status: number;
+}
+
+/** A file inside a call. */
+export interface SentFile {
+  /** As the sender wrote it: not to be used as a path. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+  readonly sha256: string;
+}
 
 /** What came in over the wire, before anybody looked at it. */
 export interface IncomingCall {
   /** Which space the address names. */
   readonly address: SpaceAddress;
-  /** Where the address alone alone says which service is wanted; null at the generic address. */
+  /** Where the address alone says which service is wanted; null at the generic address. */
   readonly door: Door | null;
+  /** Null where the adapter's own language is spoken. */
+  readonly accent: Accent | null;
+  /** Files of a multipart body; null where there is none that can be read. */
+  readonly files: readonly SentFile[] | null;
   readonly bytes: Buffer;
   readonly query: URLSearchParams;
   /** From the header. */
@@ -99,10 +136,12 @@ export function callerOf(parameters: CallParameters, door: Door | null): string 
 }
 
 /** Works out what a call is about. */
-export function readCall(incoming: IncomingCall, parameters: CallParameters, space: Space): PortalCall {
+export function readCall(
+  incoming: IncomingCall,
+  { parameters, space, caller: madonvi }: { parameters: CallParameters; space: Space; caller: string | null },
+): PortalCall {
   const at = space.clock.now();
-  const service = serviceOf(incoming.door, parameters);
-  const madonvi = callerOf(parameters, incoming.door);
+  const service = serviceOf(incoming, parameters);
   const isUpdating = parameters.isUpdating();
   const keys = ['MADVC', 'MaHoSo', 'MaThamChieu', 'transaction_id', 'orderId'].flatMap((name) =>
     keysOf(parameters, name),
@@ -131,9 +170,9 @@ export function readCall(incoming: IncomingCall, parameters: CallParameters, spa
 }
 
 /** What the address says, or the body: `LoaiBanTin` at the payment platform, else `service`. */
-function serviceOf(door: Door | null, parameters: CallParameters): string {
+function serviceOf({ door, accent }: IncomingCall, parameters: CallParameters): string {
   if (door === 'ThanhToan') return PAYMENT_MESSAGES.find((name) => name === parameters.get('LoaiBanTin')) ?? door;
-  return door ?? (parameters.text('service') ?? '').slice(0, LONGEST_NAME);
+  return door ?? accent?.service ?? (parameters.text('service') ?? '').slice(0, LONGEST_NAME);
 }
 
 /** The items of a write call, as objects: what is no object has no fields. */

@@ -11,7 +11,6 @@ import type { Fault, FaultEffect, FaultPhase } from '../faults/fault.js';
 import { Redactor } from '../journal/redactor.js';
 import type { Repositories } from '../records/portal-records.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
-import type { Space } from '../spaces/space.js';
 import { CallRecord } from './call-record.js';
 import { decodeBody } from './decode-body.js';
 import { speak } from './dialect.js';
@@ -54,11 +53,13 @@ export class PortalExchange {
    * @throws {SimProblem} The call names no space that is there.
    */
   async run(incoming: IncomingCall, deliver: Deliver): Promise<void> {
-    const decoded = decodeBody(incoming.bytes);
+    const { accent } = incoming;
+    const decoded = accent?.translate(incoming) ?? decodeBody(incoming.bytes);
     const parameters = new CallParameters('body' in decoded ? decoded.body : null, incoming.query);
     const space = await this.spaces.arrive(incoming.address, callerOf(parameters, incoming.door));
     try {
-      const call = readCall(incoming, parameters, space);
+      const caller = accent ? await accent.callerIn(space, parameters) : callerOf(parameters, incoming.door);
+      const call = readCall(incoming, { parameters, space, caller });
       await this.go(this.open(call, deliver), 'refusal' in decoded ? decoded.refusal : null);
     } finally {
       space.calls.leave();
@@ -135,7 +136,7 @@ export class PortalExchange {
     const delivery = await space.records
       .inTransaction(async (repositories) => {
         const answer = dressAnswer(call, await work(repositories));
-        const shaped = shape(answer, effect, space);
+        const shaped = shape(answer, effect, call);
         await repositories.journal.append(space.nextEntry(), record.toEntry(answer, shaped), space.clock.now());
         isAnswered = true;
         return shaped;
@@ -156,10 +157,11 @@ export class PortalExchange {
 }
 
 /** The answer as it goes out, after what a fault does to it. */
-function shape(answer: PortalAnswer, effect: FaultEffect | undefined, { switches, clock }: Space): Delivery {
-  const { reply, status } = speak(answer, switches.values);
+function shape(answer: PortalAnswer, effect: FaultEffect | undefined, { accent, space }: PortalCall): Delivery {
+  const spoken = speak(answer, space.switches.values);
+  const { reply, status } = accent?.speak({ code: answer.code, ...spoken }) ?? spoken;
   const plain = toDelivery(answer, reply, status);
-  return effect ? spoil(reply, plain, effect, clock.now()) : plain;
+  return effect ? spoil(reply, plain, effect, space.clock.now()) : plain;
 }
 
 function toDelivery({ file, text }: PortalAnswer, reply: JsonObject, status: number): Delivery {

@@ -22,7 +22,7 @@ interface KindEntry {
 const DOSSIER_REPLIES = '0: đã nhận · 1: trùng · -1: từ chối (OpenCPS 3.0); HTTP 201 với mã 200, 201, 500 (Thanh Hóa)';
 const RECEIPT = ['MaThongBaoThue', 'ThoiGianThanhToan', 'SoTien', 'NoiDungThanhToan', 'TrangThaiThanhToan'];
 
-/** Everything the portal calls a province for. Addresses and forms as public systems expect them; see docs/protocol.md §5. */
+/** Everything the portal calls a province for. Addresses and forms as public systems expect them; see docs/protocol.md §8. */
 export const PUSH_KINDS = {
   dossier: {
     method: 'POST',

@@ -10,10 +10,12 @@ import { Spaces1767398400000 } from './migrations/1767398400000-spaces.js';
 import { PaymentsAndPushes1767744000000 } from './migrations/1767744000000-payments-and-pushes.js';
 import { PaymentEntity, PaymentPartnerEntity } from './payment.entity.js';
 import { PushAttemptEntity, PushEntity } from './push.entity.js';
+import { NewRest1767657600000 } from './migrations/1767657600000-new-rest.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { CounterEntity, SpaceEntity } from './space.entity.js';
 import { SwitchesEntity } from './switches.entity.js';
+import { DossierNumberEntity, UploadedFileEntity } from './uploaded-file.entity.js';
 
 /** Any number will do, if it is always the same: two starts at once must not migrate at once. */
 const MIGRATION_LOCK = 766_001;
@@ -37,6 +39,8 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
       DossierHistoryEntity,
       ProgressRowEntity,
       KeptItemEntity,
+      UploadedFileEntity,
+      DossierNumberEntity,
       SpaceEntity,
       CounterEntity,
       PaymentEntity,
@@ -48,6 +52,7 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
       FirstSlice1767225600000,
       DossiersAndSwitches1767312000000,
       Spaces1767398400000,
+      NewRest1767657600000,
       PaymentsAndPushes1767744000000,
     ],
     migrationsTableName: 'migration',

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CatalogueRepository } from './catalogue.repository.js';
 import { CounterRepository } from './counter.repository.js';
+import { DossierNumberRepository } from './dossier-number.repository.js';
 import { DossierRepository } from './dossier.repository.js';
 import { FaultRepository } from './fault.repository.js';
 import { JournalRepository } from './journal.repository.js';
@@ -13,14 +14,17 @@ import { ServiceRepository } from './service.repository.js';
 import { SessionRepository } from './session.repository.js';
 import { SpaceRepository } from './space.repository.js';
 import { SwitchesRepository } from './switches.repository.js';
+import { UploadedFileRepository } from './uploaded-file.repository.js';
 
 /** What one space holds. */
 export interface Repositories {
   readonly counters: CounterRepository;
   readonly dossiers: DossierRepository;
   readonly faults: FaultRepository;
+  readonly files: UploadedFileRepository;
   readonly journal: JournalRepository;
   readonly kept: KeptItemRepository;
+  readonly numbers: DossierNumberRepository;
   readonly payments: PaymentRepository;
   readonly progress: ProgressRepository;
   readonly pushes: PushRepository;
@@ -33,8 +37,10 @@ const repositoriesOn = (db: EntityManager, space: string): Repositories => ({
   counters: new CounterRepository(db, space),
   dossiers: new DossierRepository(db, space),
   faults: new FaultRepository(db, space),
+  files: new UploadedFileRepository(db, space),
   journal: new JournalRepository(db, space),
   kept: new KeptItemRepository(db, space),
+  numbers: new DossierNumberRepository(db, space),
   payments: new PaymentRepository(db, space),
   progress: new ProgressRepository(db, space),
   pushes: new PushRepository(db, space),
@@ -55,6 +61,8 @@ const SPACE_TABLES = [
   'dossier_history',
   'progress_row',
   'kept_item',
+  'uploaded_file',
+  'dossier_number',
   'counter',
   'payment',
   'payment_partner',

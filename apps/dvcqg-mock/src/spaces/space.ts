@@ -54,6 +54,11 @@ export class Space {
     return this.record.seed;
   }
 
+  /** The account for which a relay calls. */
+  get mainAccount(): string {
+    return this.record.accounts[0]?.username ?? this.settings.MOCK_ACCOUNT;
+  }
+
   /** The password of a user name; null for one that is unknown here. */
   passwordOf(username: string): string | null {
     const { accounts } = this.record;

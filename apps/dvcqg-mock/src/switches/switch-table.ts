@@ -117,6 +117,14 @@ export const SWITCHES = {
     'MaXacThuc, check_sum, checksum của bên gọi; ignored: không kiểm',
   ),
   'payment.confirmType': words(50, 'CONFIRM', 'LoaiBanTin của tin báo kết quả thanh toán'),
+  'newRest.tokenSeconds': amount([1, 86_400], 3_600, 300, 'Tuổi thọ của mã truy cập REST thế hệ mới'),
+  'newRest.fileMaxKiB': amount([1, 10_240], 8_192, 4_096, 'Cỡ lớn nhất của một tệp tải lên (KiB)'),
+  'newRest.files': choice(
+    ['known', 'any'],
+    'known',
+    'known',
+    'known: giấy tờ của CreateDossier phải là tệp đã tải lên; any: không kiểm',
+  ),
   'rate.perMinute': amount([0, 1_000_000], 0, 600, 'Số lần gọi mỗi phút của một đơn vị; 0: không giới hạn'),
 } satisfies Record<string, SwitchRule>;
 

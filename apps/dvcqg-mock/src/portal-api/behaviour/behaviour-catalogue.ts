@@ -1,6 +1,9 @@
 import type { SwitchName } from '../../switches/switch-table.js';
 import { SWITCHES, SWITCH_NAMES, allowedValues } from '../../switches/switch-table.js';
 import { DOSSIER_STATUSES, DOSSIER_TRANSITIONS } from '../dossiers/dossier-status.js';
+import { listAddresses, type AddressLine } from './address-lines.js';
+import { RELAY_RULES } from '../../relays/relay-rules.js';
+import type { RuleNote } from './rule.js';
 import type { FieldRule } from '../fields/field-rule.js';
 import { formOf } from '../fields/field-rule.js';
 import { PUSH_KIND_NAMES, kindOf } from '../../pushes/push-kinds.js';
@@ -39,6 +42,10 @@ export interface ServiceLine {
 
 export interface BehaviourCatalogue {
   readonly services: readonly ServiceLine[];
+  /** Beside the adapter's own. */
+  readonly addresses: readonly AddressLine[];
+  /** What a relay demands before it asks the portal. */
+  readonly relayRules: readonly RuleLine[];
   readonly codes: readonly { code: number; name: string; message: string; label: Label; switches: readonly string[] }[];
   readonly switches: readonly {
     switch: string;
@@ -65,6 +72,8 @@ export interface BehaviourCatalogue {
 export function listBehaviours(): BehaviourCatalogue {
   return {
     services: Object.entries(SERVICES).map(([service, entry]) => toServiceLine(service, entry)),
+    addresses: listAddresses(),
+    relayRules: RELAY_RULES.map(toRuleLine),
     codes: Object.entries(REFUSALS).map(([name, entry]) => ({
       code: entry.code,
       name,
@@ -106,19 +115,17 @@ function toServiceLine(service: string, entry: ServiceEntry): ServiceLine {
     success,
     switches,
     fields: fields.flatMap((rule) => fieldLines(rule, '')),
-    rules: rules.map((rule) => ({
-      rule: rule.name,
-      says: rule.says,
-      codes: rule.codes,
-      label: rule.label,
-      switches: rule.switches ?? [],
-    })),
+    rules: rules.map(toRuleLine),
   };
+}
+
+function toRuleLine({ name, says, codes, label, switches = [] }: RuleNote): RuleLine {
+  return { rule: name, says, codes, label, switches };
 }
 
 function fieldLines(rule: FieldRule, before: string): FieldLine[] {
   const name = `${before}${rule.name}${rule.form === 'list' ? '[]' : ''}`;
-  const format = rule.form === 'list' ? 'danh sách' : formOf(rule.form).says;
+  const format = rule.form === 'list' ? 'danh sách' : rule.form === 'object' ? 'đối tượng' : formOf(rule.form).says;
   const { required, generation, max = null, values = [] } = rule;
   const line = { field: name, format, required, generation, max, values };
   return [line, ...(rule.fields ?? []).flatMap((inner) => fieldLines(inner, `${name}.`))];

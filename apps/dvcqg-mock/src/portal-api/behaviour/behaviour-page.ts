@@ -1,4 +1,5 @@
-import type { BehaviourCatalogue, ServiceLine } from './behaviour-catalogue.js';
+import type { AddressLine } from './address-lines.js';
+import type { BehaviourCatalogue, RuleLine, ServiceLine } from './behaviour-catalogue.js';
 
 type Cell = string | number | readonly (string | number)[] | null;
 
@@ -14,11 +15,12 @@ const PUSHES_HEAD = `Put into the queue with \`POST /__sim/pushes\`; only hosts 
 
 /** The catalogue as a page of Markdown. */
 export function writeBehaviourPage(catalogue: BehaviourCatalogue): string {
-  const { services, codes, switches, pushes, statuses, transitions } = catalogue;
+  const { services, addresses, relayRules, codes, switches, pushes, statuses, transitions } = catalogue;
   const parts = [
     HEAD,
     '## Services\n',
     table(['service', 'group', 'label', 'about', 'message on success', 'switches'], services.map(serviceRow)),
+    ...writeAddresses(addresses, relayRules),
     '## Switches\n',
     table(
       ['switch', 'values', 'default', 'strict', 'about'],
@@ -62,15 +64,32 @@ function writePushes(pushes: BehaviourCatalogue['pushes']): string[] {
   ];
 }
 
+function writeAddresses(addresses: readonly AddressLine[], relayRules: readonly RuleLine[]): string[] {
+  return [
+    '## Addresses beside the adapter\n',
+    'A relay logs in for its callers and translates; the service behind it has the rules. Its refusals are worded like its other answers.\n',
+    table(
+      ['system', 'method', 'address', 'service', 'answer', 'label', 'about'],
+      addresses.map((line) => [
+        line.system,
+        line.method,
+        code(line.address),
+        code(line.service),
+        line.answer,
+        line.label,
+        line.about,
+      ]),
+    ),
+    '### What a relay demands before it asks the portal\n',
+    ruleTable(relayRules),
+  ];
+}
+
 function serviceRow({ service, group, label, about, success, switches }: ServiceLine): Cell[] {
   return [code(service), group, label, about, success.filter((message) => message !== ''), switches.map(code)];
 }
 
 function writeDetails({ service, rules, fields }: ServiceLine): string[] {
-  const ruleTable = table(
-    ['rule', 'demands', 'codes', 'label', 'switches'],
-    rules.map((line) => [line.rule, line.says, line.codes, line.label, line.switches.map(code)]),
-  );
   const fieldTable = table(
     ['field', 'form', 'required', 'generation', 'longest', 'values'],
     fields.map((line) => [code(line.field), line.format, line.required, line.generation, line.max, line.values]),
@@ -79,9 +98,16 @@ function writeDetails({ service, rules, fields }: ServiceLine): string[] {
   return [
     `## ${service}\n`,
     'In this order; the first rule that is broken gives the code.\n',
-    ruleTable,
+    ruleTable(rules),
     ...(fields.length > 0 ? [fieldTable] : []),
   ];
+}
+
+function ruleTable(rules: readonly RuleLine[]): string {
+  return table(
+    ['rule', 'demands', 'codes', 'label', 'switches'],
+    rules.map((line) => [line.rule, line.says, line.codes, line.label, line.switches.map(code)]),
+  );
 }
 
 function code(text: string): string {

@@ -1,4 +1,4 @@
-import type { PortalService } from '@dvc/contracts';
+import type { NewRestCall, PortalService } from '@dvc/contracts';
 import { KEEPING_SERVICES } from '../people/keeping-services.js';
 import { DOSSIER_FIELDS, NOTICE_FIELDS, PROGRESS_FIELDS } from '../dossiers/dossier-fields.js';
 import { DOSSIER_RULES, DOSSIER_STORED_RULES } from '../dossiers/dossier-rules.js';
@@ -9,6 +9,15 @@ import {
   PROGRESS_STORED_RULES,
 } from '../dossiers/progress-rules.js';
 import { NATIONAL_LIST_NAMES, type NationalListName } from '../lists/national-lists.js';
+import { NEW_DOSSIER_FIELDS, NEW_STATUS_FIELDS, NEW_STEP_FIELDS } from '../../new-rest/new-rest-fields.js';
+import {
+  NEW_DOSSIER_RULES,
+  NEW_STATUS_RULES,
+  NEW_STEP_RULES,
+  NUMBER_RULES,
+  TOKEN_RULES,
+  UPLOAD_RULES,
+} from '../../new-rest/new-rest-rules.js';
 import { SERVICE_RULES, SERVICE_STORED_RULES } from '../online-service-checks.js';
 import type { Door } from '../portal-call.js';
 import type { SwitchName } from '../../switches/switch-table.js';
@@ -85,6 +94,46 @@ const WRITES = {
   DongBoKetQuaHoiDapGuiTuDVCQG: keeping('DongBoKetQuaHoiDapGuiTuDVCQG', 'Hỏi đáp', 'Trả lời câu hỏi gửi từ Cổng'),
 } as const satisfies Record<string, ServiceEntry>;
 
+const NEW_REST: Readonly<Record<NewRestCall, ServiceEntry>> = {
+  GetToken: {
+    ...read('REST thế hệ mới', 'observed (1)', 'Mã truy cập cho các lần gọi sau', ['newRest.tokenSeconds']),
+    rules: TOKEN_RULES,
+  },
+  GetNextValue: {
+    ...read('REST thế hệ mới', 'observed (1)', 'Số hồ sơ kế tiếp của một đơn vị; cách đếm là giả định'),
+    rules: NUMBER_RULES,
+  },
+  UploadFile: {
+    ...read('REST thế hệ mới', 'observed (1)', 'Tải tệp; giữ tên, kiểu, mã băm, và nội dung của tệp nhỏ', [
+      'newRest.fileMaxKiB',
+    ]),
+    rules: UPLOAD_RULES,
+  },
+  CreateDossier: {
+    ...read('REST thế hệ mới', 'observed (1)', 'Thêm một hồ sơ; trạng thái đầu là giả định', ['duplicate.create']),
+    fields: NEW_DOSSIER_FIELDS,
+    rules: [...NEW_DOSSIER_RULES, ...DOSSIER_STORED_RULES],
+  },
+  CapNhatTienTrinh: {
+    ...read('REST thế hệ mới', 'observed (1)', 'Thêm các bước xử lý; sau kiểm tra là như CapNhatTienDoHoSoMC', [
+      ...BATCH,
+      'batch.max.progress',
+    ]),
+    fields: NEW_STEP_FIELDS,
+    rules: [...NEW_STEP_RULES, ...PROGRESS_STORED_RULES],
+  },
+  CapNhatTrangThai: {
+    ...read(
+      'REST thế hệ mới',
+      'observed (1)',
+      'Đổi trạng thái; lệ phí và kết quả chỉ đi cùng 5, 6, 9, sai thì cảnh báo',
+      [...BATCH, 'batch.max.others'],
+    ),
+    fields: NEW_STATUS_FIELDS,
+    rules: [...NEW_STATUS_RULES, ...NOTICE_STORED_RULES],
+  },
+};
+
 /** Every service the mock speaks. A service of the contract that is missing here does not compile. */
 export const SERVICES: Readonly<Record<ServiceName, ServiceEntry>> = {
   login: read('Phiên', 'observed (2)', 'Đăng nhập, nhận mã phiên', ['session.ttlSeconds', 'session.perAccount']),
@@ -107,4 +156,5 @@ export const SERVICES: Readonly<Record<ServiceName, ServiceEntry>> = {
   TraCuuKetQuaSoHoa: read('Kho kết quả số hóa', 'observed (1)', 'Kết quả số hóa của một người; địa chỉ là giả định'),
   LayTepKetQuaSoHoa: read('Kho kết quả số hóa', 'observed (1)', 'Một tệp kết quả, base64; địa chỉ là giả định'),
   ...PAYMENT_BEHAVIOURS,
+  ...NEW_REST,
 };

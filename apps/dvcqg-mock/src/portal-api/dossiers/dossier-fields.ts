@@ -42,7 +42,7 @@ const SUPPLEMENT_FIELDS = [
   field('NgayHenTraTruoc', 'moment'),
   field('NgayHenTraMoi', 'moment'),
 ];
-const RESULT_FIELDS = [
+export const RESULT_FIELDS: readonly FieldRule[] = [
   field('TenGiayTo', 'text', { max: 2_000 }),
   field('MaThanhPhanHoSo'),
   field('GiayToId'),

@@ -9,6 +9,7 @@ interface Place {
   readonly value: Json | undefined;
 }
 
+const NESTED_SAYS = { list: 'danh sách', object: 'đối tượng' } as const;
 /** Rejected beyond its limit even where longer texts are otherwise let through with a warning: senders have seen that. */
 const ALWAYS_LIMITED = 'GhiChu';
 
@@ -29,8 +30,8 @@ export function findMissing(item: JsonObject, rules: readonly FieldRule[], switc
 export function findMisshapen(item: JsonObject, rules: readonly FieldRule[]): Refusal | null {
   for (const { path, rule, value } of placesOf(item, rules)) {
     if (isBlank(value)) continue;
-    if (rule.form === 'list') {
-      if (!Array.isArray(value) || !value.every(isJsonObject)) return refuse.badFormat(path, 'danh sách');
+    if (rule.form === 'list' || rule.form === 'object') {
+      if (partsOf(rule, value) === null) return refuse.badFormat(path, NESTED_SAYS[rule.form]);
       continue;
     }
     const { says, fits } = formOf(rule.form);
@@ -72,13 +73,9 @@ export function keepFields(item: JsonObject, rules: readonly FieldRule[], switch
   const kept = rules.flatMap(({ name, fields }): [string, Json][] => {
     const value = item[name];
     if (value === undefined) return [];
-    const isList = fields !== undefined && Array.isArray(value);
-    return [
-      [
-        name,
-        isList ? value.map((inner) => (isJsonObject(inner) ? keepFields(inner, fields, switches) : inner)) : value,
-      ],
-    ];
+    const keep = (inner: Json): Json =>
+      fields !== undefined && isJsonObject(inner) ? keepFields(inner, fields, switches) : inner;
+    return [[name, Array.isArray(value) ? value.map(keep) : keep(value)]];
   });
   return Object.fromEntries(kept);
 }
@@ -96,21 +93,26 @@ function placesOf(item: JsonObject, rules: readonly FieldRule[], before = ''): P
   return rules.flatMap((rule) => {
     const value = item[rule.name];
     const path = `${before}${rule.name}`;
-    const inner = rule.fields !== undefined && Array.isArray(value) ? value : [];
-    const below = inner.flatMap((part, index) =>
-      isJsonObject(part) ? placesOf(part, rule.fields ?? [], `${path}[${String(index)}].`) : [],
+    const below = (partsOf(rule, value) ?? []).flatMap(({ part, place }) =>
+      placesOf(part, rule.fields ?? [], `${path}${place}.`),
     );
     return [{ path, rule, value }, ...below];
   });
+}
+
+/** The objects inside a field, each with its place; null when something else is there. */
+function partsOf(rule: FieldRule, value: Json | undefined): { part: JsonObject; place: string }[] | null {
+  if (rule.form === 'object') return isJsonObject(value) ? [{ part: value, place: '' }] : null;
+  if (rule.form !== 'list' || !Array.isArray(value) || !value.every(isJsonObject)) return null;
+  return value.map((part, index) => ({ part, place: `[${String(index)}]` }));
 }
 
 function unknownPath(item: JsonObject, rules: readonly FieldRule[], before: string): string | null {
   for (const [name, value] of Object.entries(item)) {
     const rule = rules.find((known) => known.name === name);
     if (!rule) return `${before}${name}`;
-    if (!Array.isArray(value) || rule.fields === undefined) continue;
-    for (const [index, part] of value.entries()) {
-      const path = isJsonObject(part) ? unknownPath(part, rule.fields, `${before}${name}[${String(index)}].`) : null;
+    for (const { part, place } of partsOf(rule, value) ?? []) {
+      const path = unknownPath(part, rule.fields ?? [], `${before}${name}${place}.`);
       if (path !== null) return path;
     }
   }

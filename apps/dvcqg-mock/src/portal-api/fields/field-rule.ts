@@ -1,4 +1,5 @@
 import { AGENCY_CODE, FIELD_CODE, PROCEDURE_CODE, SERVICE_CODE } from '@dvc/contracts';
+import { momentOfIso } from './iso-moment.js';
 import { isMoment } from './moment.js';
 
 interface Form {
@@ -13,6 +14,9 @@ const like = (pattern: RegExp, says: string): Form => ({ says, fits: (text) => p
 const FORMS = {
   text: { says: 'chuỗi', fits: () => true },
   moment: { says: 'yyyyMMddHHmmss', fits: isMoment },
+  'local-moment': { says: 'yyyy-MM-dd HH:mm:ss', fits: (text) => text[10] === ' ' && momentOfIso(text) !== null },
+  'iso-moment': { says: 'yyyy-MM-ddTHH:mm:ss', fits: (text) => momentOfIso(text) !== null },
+  uuid: like(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'UUID'),
   'dossier-code': like(/^[A-Z0-9.]{1,60}-\d{6,8}-\d{4,7}$/, '<mã đơn vị>-yyMMdd-NNNN'),
   'service-code': like(SERVICE_CODE, '<MATTHC>.nn'),
   'procedure-code': like(PROCEDURE_CODE, 'd.dddddd'),
@@ -26,7 +30,7 @@ const FORMS = {
   'tax-or-identity-number': like(/^\d{9,10}$|^\d{12}$|^\d{10}-\d{3}$/, 'mã số thuế hoặc số định danh'),
 } as const satisfies Record<string, Form>;
 
-export type FieldForm = keyof typeof FORMS | 'list';
+export type FieldForm = keyof typeof FORMS | 'list' | 'object';
 
 /** What may stand in one field. */
 export interface FieldRule {
@@ -39,7 +43,7 @@ export interface FieldRule {
   /** Characters. */
   readonly max?: number;
   readonly values?: readonly string[];
-  /** Of each item of a list. */
+  /** Of each item of a list, or of an object. */
   readonly fields?: readonly FieldRule[];
 }
 
@@ -50,5 +54,5 @@ export function field(name: string, form: FieldForm = 'text', more: More = {}): 
 }
 
 export function formOf(form: FieldForm): Form {
-  return form === 'list' ? FORMS.text : FORMS[form];
+  return form === 'list' || form === 'object' ? FORMS.text : FORMS[form];
 }

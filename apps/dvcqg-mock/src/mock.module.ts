@@ -5,6 +5,9 @@ import { BehaviourController } from './control-api/behaviour.controller.js';
 import { ControlController } from './control-api/control.controller.js';
 import { DossierStateController } from './control-api/dossier-state.controller.js';
 import { HealthController } from './control-api/health.controller.js';
+import { ClockController } from './control-api/clock.controller.js';
+import { SnapshotsController } from './control-api/snapshots.controller.js';
+import { SpaceController } from './control-api/space.controller.js';
 import { SpacesController } from './control-api/spaces.controller.js';
 import { ProblemFilter } from './control-api/problem.filter.js';
 import { Redactor } from './journal/redactor.js';
@@ -14,6 +17,8 @@ import { PortalController } from './portal-api/portal.controller.js';
 import { PortalExchange } from './portal-api/portal-exchange.js';
 import { ServiceDesk } from './portal-api/service-desk.js';
 import { RecordsModule } from './records/records.module.js';
+import { LateCommits } from './portal-api/late-commits.js';
+import { SpaceKeeper } from './spaces/space-keeper.js';
 import { SpaceRegistry } from './spaces/space-registry.js';
 
 @Global()
@@ -29,12 +34,17 @@ export class MockModule {
         BehaviourController,
         DossierStateController,
         SpacesController,
+        SpaceController,
+        ClockController,
+        SnapshotsController,
         HealthController,
       ],
       providers: [
         { provide: MockConfig, useValue: settings },
         { provide: APP_FILTER, useClass: ProblemFilter },
         SpaceRegistry,
+        SpaceKeeper,
+        LateCommits,
         GateKeeper,
         ServiceDesk,
         PortalExchange,

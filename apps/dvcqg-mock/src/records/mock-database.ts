@@ -7,10 +7,13 @@ import { KeptItemEntity } from './kept-item.entity.js';
 import { FirstSlice1767225600000 } from './migrations/1767225600000-first-slice.js';
 import { DossiersAndSwitches1767312000000 } from './migrations/1767312000000-dossiers-and-switches.js';
 import { Spaces1767398400000 } from './migrations/1767398400000-spaces.js';
+import { Snapshots1767402000000 } from './migrations/1767402000000-snapshots.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import { SessionEntity } from './session.entity.js';
+import { SnapshotEntity, SnapshotRowEntity } from './snapshot.entity.js';
 import { CounterEntity, SpaceEntity } from './space.entity.js';
 import { SwitchesEntity } from './switches.entity.js';
+import { TimerEntity } from './timer.entity.js';
 
 /** Any number will do, if it is always the same: two starts at once must not migrate at once. */
 const MIGRATION_LOCK = 766_001;
@@ -36,11 +39,20 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
       KeptItemEntity,
       SpaceEntity,
       CounterEntity,
+      TimerEntity,
+      SnapshotEntity,
+      SnapshotRowEntity,
     ],
-    migrations: [FirstSlice1767225600000, DossiersAndSwitches1767312000000, Spaces1767398400000],
+    migrations: [
+      FirstSlice1767225600000,
+      DossiersAndSwitches1767312000000,
+      Spaces1767398400000,
+      Snapshots1767402000000,
+    ],
     migrationsTableName: 'migration',
     synchronize: false,
-    extra: { max: 8, application_name: 'dvcqg-mock' },
+    // A state hash holds instants as text: the same text on every server.
+    extra: { max: 8, application_name: 'dvcqg-mock', options: '-c TimeZone=UTC' },
     logging: ['warn'],
   };
 }
@@ -60,4 +72,13 @@ export async function openMockDatabase(url: string): Promise<DataSource> {
     await lock.release();
   }
   return database;
+}
+
+/** A few connections beside those of the calls; the tables are up to date already. */
+export async function openCountingDatabase(url: string): Promise<DataSource> {
+  const options = mockDataSourceOptions(url);
+  return new DataSource({
+    ...options,
+    extra: { ...(options.extra as object), max: 2 },
+  }).initialize();
 }

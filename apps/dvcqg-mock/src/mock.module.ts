@@ -7,6 +7,9 @@ import { DossierStateController } from './control-api/dossier-state.controller.j
 import { FileStateController } from './control-api/file-state.controller.js';
 import { HealthController } from './control-api/health.controller.js';
 import { PaymentController } from './control-api/payment.controller.js';
+import { ClockController } from './control-api/clock.controller.js';
+import { SnapshotsController } from './control-api/snapshots.controller.js';
+import { SpaceController } from './control-api/space.controller.js';
 import { ProblemFilter } from './control-api/problem.filter.js';
 import { PushController } from './control-api/push.controller.js';
 import { SpacesController } from './control-api/spaces.controller.js';
@@ -24,6 +27,8 @@ import { PushSender } from './pushes/push-sender.js';
 import { PushRunner } from './pushes/push-runner.js';
 import { RelayController } from './relays/relay.controller.js';
 import { RecordsModule } from './records/records.module.js';
+import { LateCommits } from './portal-api/late-commits.js';
+import { SpaceKeeper } from './spaces/space-keeper.js';
 import { SpaceRegistry } from './spaces/space-registry.js';
 
 @Global()
@@ -45,12 +50,17 @@ export class MockModule {
         SpacesController,
         PaymentController,
         PushController,
+        SpaceController,
+        ClockController,
+        SnapshotsController,
         HealthController,
       ],
       providers: [
         { provide: MockConfig, useValue: settings },
         { provide: APP_FILTER, useClass: ProblemFilter },
         SpaceRegistry,
+        SpaceKeeper,
+        LateCommits,
         GateKeeper,
         ServiceDesk,
         PortalExchange,

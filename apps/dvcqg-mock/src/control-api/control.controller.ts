@@ -16,7 +16,6 @@ import { ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs
 import { readFaults, showFault } from '../faults/read-faults.js';
 import type { StoredJournalEntry } from '../journal/journal-entry.js';
 import type { Json, JsonObject } from '../portal-api/json.js';
-import { SpaceRegistry } from '../spaces/space-registry.js';
 import type { Space } from '../spaces/space.js';
 import { AdminGuard, AtSpace, CONTROL_PATHS } from './admin.guard.js';
 import { JsonBodyPipe, readFields } from './json-body.pipe.js';
@@ -37,8 +36,6 @@ const FAULT_EXAMPLE = {
 @UseGuards(AdminGuard)
 @Controller(CONTROL_PATHS)
 export class ControlController {
-  constructor(private readonly spaces: SpaceRegistry) {}
-
   @ApiOperation({ summary: 'Nhật ký các cuộc gọi, cũ trước; next là con trỏ của trang sau' })
   @ApiQuery({ name: 'service', required: false })
   @ApiQuery({ name: 'from', required: false, description: 'sau số thứ tự này' })
@@ -137,13 +134,5 @@ export class ControlController {
         time: changedAt.toISOString(),
       })),
     };
-  }
-
-  @ApiOperation({ summary: 'Xóa dịch vụ công, hồ sơ, phiên, nhật ký, lỗi và công tắc; giữ danh mục' })
-  @HttpCode(200)
-  @Post('reset')
-  async reset(@AtSpace() space: Space): Promise<{ status: string }> {
-    await this.spaces.reset(space.id);
-    return { status: 'reset' };
   }
 }

@@ -2,8 +2,14 @@ import { readDuration, readInstant } from '@dvc/clock';
 import { UnprocessableEntityException } from '@nestjs/common';
 import { FieldReader } from '../faults/field-reader.js';
 import { isJsonObject, type Json } from '../portal-api/json.js';
-import type { Account, ClockState, SpaceRecord, Unmatched } from '../records/space-record.js';
-import type { NewSpace } from '../spaces/space-registry.js';
+import {
+  DEFAULT_SPACE,
+  type Account,
+  type ClockState,
+  type SpaceRecord,
+  type Unmatched,
+} from '../records/space-record.js';
+import type { NewSpace } from '../spaces/new-space.js';
 import { readSwitches, type SwitchSetting } from '../switches/read-switches.js';
 
 const DEFAULT_TTL = 'P7D';
@@ -11,16 +17,17 @@ const LARGEST_SCALE = 86_400;
 const MOST_ACCOUNTS = 100;
 const LARGEST_SEED = Number.MAX_SAFE_INTEGER;
 const FIELDS = ['id', 'seed', 'clock', 'ttl', 'magic', 'unmatched', 'accounts', 'listen', 'portal', 'snapshot'];
+const CHANGEABLE = ['ttl', 'magic', 'unmatched', 'portal'];
 
 /** The body of a request to make a space. */
 export interface AskedSpace {
   readonly space: Omit<NewSpace, 'id'> & { readonly id: string | null };
   readonly portal: SwitchSetting;
-  /** Name of the snapshot of another space to begin with, as `space/name`. */
-  readonly snapshot: string | null;
+  /** The snapshot to begin with; of the default space, if it names none. */
+  readonly snapshot: { readonly space: string; readonly name: string } | null;
 }
 
-type SpaceChange = Partial<Pick<SpaceRecord, 'magic' | 'unmatched' | 'expiresAt'>>;
+export type SpaceChange = Partial<Pick<SpaceRecord, 'magic' | 'unmatched' | 'expiresAt'>>;
 
 /** Every mistake of a body is told at once, with its place. */
 export function refuseProblems(problems: readonly string[]): void {
@@ -44,10 +51,24 @@ export function readNewSpace(body: Json, wall: Date): AskedSpace {
       ...readFlags(fields),
     },
     portal: readPortal(given['portal'], problems),
-    snapshot: fields.has('snapshot') ? fields.text('snapshot', 200) : null,
+    snapshot: fields.has('snapshot') ? readSnapshot(fields.text('snapshot', 200)) : null,
   };
   refuseProblems(problems);
   return asked;
+}
+
+/** @throws {UnprocessableEntityException} With every mistake. */
+export function readSpaceChange(body: Json, wall: Date): { change: SpaceChange; portal: SwitchSetting } {
+  const problems: string[] = [];
+  const fields = open(body, problems);
+  fields.refuseUnknown(CHANGEABLE);
+  const change = {
+    ...readFlags(fields),
+    ...(fields.has('ttl') ? { expiresAt: readTtl(fields, wall, DEFAULT_TTL) } : {}),
+  };
+  const portal = readPortal(isJsonObject(body) ? body['portal'] : undefined, problems);
+  refuseProblems(problems);
+  return { change, portal };
 }
 
 /** `{mode, now, scale}`: the hour of a clock that does not follow the wall. */
@@ -73,6 +94,11 @@ export function durationOf(fields: FieldReader, name: string): number {
   const ms = readDuration(fields.text(name, 40));
   if (ms === null) fields.problem(name, 'cần khoảng thời gian ISO 8601 không có tháng và năm, ví dụ P1D hoặc PT30M');
   return ms ?? 0;
+}
+
+function readSnapshot(given: string): { space: string; name: string } {
+  const [space = '', name] = given.split('/');
+  return name === undefined ? { space: DEFAULT_SPACE, name: space } : { space, name };
 }
 
 function open(body: Json, problems: string[]): FieldReader {

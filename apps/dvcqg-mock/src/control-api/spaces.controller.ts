@@ -1,13 +1,17 @@
 import { MockConfig } from '@dvc/config';
-import { Body, Controller, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../portal-api/json.js';
 import type { WireRequest } from '../portal-api/wire.js';
+import { PortalRecords } from '../records/portal-records.js';
+import { addSeeding } from '../spaces/seeding.js';
+import { SpaceKeeper } from '../spaces/space-keeper.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
 import { AdminGuard, tokenOf } from './admin.guard.js';
 import { JsonBodyPipe } from './json-body.pipe.js';
 import { readNewSpace } from './read-space.js';
+import { showRecord, showSpace, type SpaceView } from './show-space.js';
 
 const SPACE_EXAMPLE = {
   id: 'qa-7',
@@ -35,16 +39,33 @@ export interface MadeSpace {
 export class SpacesController {
   constructor(
     private readonly spaces: SpaceRegistry,
+    private readonly keeper: SpaceKeeper,
+    private readonly records: PortalRecords,
     private readonly settings: MockConfig,
   ) {}
 
-  @ApiOperation({ summary: 'Tạo một không gian riêng: trạng thái, đồng hồ, lỗi, nhật ký, phiên' })
+  @ApiOperation({ summary: 'Mọi không gian, cả những cái đã hết hạn' })
+  @Get()
+  async list(): Promise<SpaceView[]> {
+    const views: SpaceView[] = [];
+    for (const record of await this.records.spaces.list()) {
+      views.push(this.spaces.isOver(record) ? showRecord(record) : showSpace(await this.spaces.find(record.id)));
+    }
+    return views;
+  }
+
+  @ApiOperation({
+    summary: 'Tạo một không gian riêng: trạng thái, đồng hồ, lỗi, nhật ký, phiên; snapshot là "không-gian/bản-chụp"',
+  })
   @ApiBody({ schema: { example: SPACE_EXAMPLE } })
   @Post()
   async create(@Req() request: WireRequest, @Body(JsonBodyPipe) body: Json): Promise<MadeSpace> {
-    const { space: asked, portal } = readNewSpace(body, this.spaces.wall.now());
-    const space = await this.spaces.create({ ...asked, id: asked.id ?? randomUUID() });
-    await space.switches.change(portal);
+    const { space: asked, portal, snapshot } = readNewSpace(body, this.spaces.wall.now());
+    const made = await this.spaces.create({ ...asked, id: asked.id ?? randomUUID() });
+    const space = snapshot === null ? made : await this.keeper.restore(made.id, snapshot);
+    if (portal.profile !== undefined || Object.keys(portal.changes).length > 0) {
+      await addSeeding(space, { dossiers: [], items: [], portal });
+    }
     const here = `http://${request.headers.host ?? ''}`;
     return {
       id: space.id,

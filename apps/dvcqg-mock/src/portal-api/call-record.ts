@@ -9,20 +9,24 @@ import type { PortalCall } from './portal-call.js';
 /** Gathers, while a call goes its way, what the journal will say of it. */
 export class CallRecord {
   retryUntil: Date | null = null;
-  private readonly faults: FaultNote[] = [];
-  private readonly draws: DrawNote[] = [];
 
   constructor(
     private readonly call: PortalCall,
     private readonly redactedBody: Json,
     private readonly isInsideRetryAfter: boolean,
+    private readonly notes: { readonly faults: FaultNote[]; readonly draws: DrawNote[] } = { faults: [], draws: [] },
   ) {}
 
   note(acting: Fault | null, draws: readonly DrawNote[], now: Date): void {
-    this.draws.push(...draws);
+    this.notes.draws.push(...draws);
     if (!acting) return;
-    this.faults.push({ id: acting.id, phase: acting.phase, effect: acting.effect.type });
+    this.notes.faults.push({ id: acting.id, phase: acting.phase, effect: acting.effect.type });
     this.retryUntil = retryUntil(acting.effect, now) ?? this.retryUntil;
+  }
+
+  /** What has been gathered, to be taken up again by another process. */
+  get gathered(): { faults: readonly FaultNote[]; draws: readonly DrawNote[]; isInsideRetryAfter: boolean } {
+    return { ...this.notes, isInsideRetryAfter: this.isInsideRetryAfter };
   }
 
   toEntry(answer: PortalAnswer | null, delivery: Delivery): JournalEntry {
@@ -44,8 +48,7 @@ export class CallRecord {
       items: answer?.items ?? [],
       warnings: answer?.warnings ?? [],
       committedRows: answer?.committedRows ?? 0,
-      faults: this.faults,
-      draws: this.draws,
+      ...this.notes,
       insideRetryAfter: this.isInsideRetryAfter,
       retryUntil: this.retryUntil,
     };

@@ -17,6 +17,7 @@ import { speak } from './dialect.js';
 import { dressAnswer, dressRefusal } from './dress-answer.js';
 import { GateKeeper } from './gate-keeper.js';
 import type { JsonObject } from './json.js';
+import { LateCommits } from './late-commits.js';
 import { refused, type PortalAnswer } from './portal-answer.js';
 import { CallParameters, callerOf, readCall, type IncomingCall, type PortalCall } from './portal-call.js';
 import type { Refusal } from './refusals.js';
@@ -41,11 +42,13 @@ interface Exchange {
  */
 @Injectable()
 export class PortalExchange {
+  // eslint-disable-next-line max-params -- the stations of a call, which Nest brings
   constructor(
     private readonly spaces: SpaceRegistry,
     private readonly gate: GateKeeper,
     private readonly desk: ServiceDesk,
     private readonly redactor: Redactor,
+    private readonly late: LateCommits,
   ) {}
 
   /**
@@ -101,8 +104,8 @@ export class PortalExchange {
     const instead = deliveryInstead(effect, space.clock.now());
     if (!instead) return false;
     if (effect.type === 'late-commit') {
+      await this.late.store(call, record, effect.ms);
       deliver(instead);
-      await this.commitLate(exchange, effect);
       return true;
     }
     const entry = record.toEntry(null, instead);
@@ -110,16 +113,6 @@ export class PortalExchange {
     space.window.extend(record.retryUntil);
     deliver(instead);
     return true;
-  }
-
-  /** The caller has long given up when the portal commits after all. */
-  private async commitLate({ call, record }: Exchange, effect: FaultEffect & { type: 'late-commit' }): Promise<void> {
-    const { space } = call;
-    await space.sleep(effect.ms);
-    await space.records.inTransaction(async (repositories) => {
-      const entry = record.toEntry(await this.desk.answer(call, repositories), { kind: 'hang' });
-      await repositories.journal.append(space.nextEntry(), entry, space.clock.now());
-    });
   }
 
   private async refuse(exchange: Exchange, answer: PortalAnswer): Promise<void> {

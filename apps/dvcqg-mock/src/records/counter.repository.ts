@@ -16,4 +16,9 @@ export class CounterRepository {
     );
     return Number(rows[0]?.reserved ?? count) - count;
   }
+
+  /** Takes back what was set aside and not given out: `used` is the last number that was. */
+  async settle(kind: string, used: number): Promise<void> {
+    await this.db.query('UPDATE counter SET reserved = $3 WHERE space = $1 AND kind = $2', [this.space, kind, used]);
+  }
 }

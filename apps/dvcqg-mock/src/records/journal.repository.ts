@@ -62,11 +62,11 @@ export class JournalRepository {
     return Number(rows[0]?.n ?? 0);
   }
 
-  /** Until when callers were last told to keep away. */
-  async lastRetryUntil(): Promise<Date | null> {
+  /** Until when callers were told to keep away, by entries from number `from` on. */
+  async lastRetryUntil(from: number): Promise<Date | null> {
     const rows: { until: Date | null }[] = await this.db.query(
-      'SELECT max(retry_until) AS until FROM journal WHERE space = $1',
-      [this.space],
+      'SELECT max(retry_until) AS until FROM journal WHERE space = $1 AND n >= $2',
+      [this.space, from],
     );
     return rows[0]?.until ?? null;
   }

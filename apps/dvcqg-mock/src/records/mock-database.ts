@@ -11,11 +11,14 @@ import { PaymentsAndPushes1767744000000 } from './migrations/1767744000000-payme
 import { PaymentEntity, PaymentPartnerEntity } from './payment.entity.js';
 import { PushAttemptEntity, PushEntity } from './push.entity.js';
 import { NewRest1767657600000 } from './migrations/1767657600000-new-rest.js';
+import { Snapshots1767402000000 } from './migrations/1767402000000-snapshots.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import { SessionEntity } from './session.entity.js';
+import { SnapshotEntity, SnapshotRowEntity } from './snapshot.entity.js';
 import { CounterEntity, SpaceEntity } from './space.entity.js';
 import { SwitchesEntity } from './switches.entity.js';
 import { DossierNumberEntity, UploadedFileEntity } from './uploaded-file.entity.js';
+import { TimerEntity } from './timer.entity.js';
 
 /** Any number will do, if it is always the same: two starts at once must not migrate at once. */
 const MIGRATION_LOCK = 766_001;
@@ -47,17 +50,22 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
       PaymentPartnerEntity,
       PushEntity,
       PushAttemptEntity,
+      TimerEntity,
+      SnapshotEntity,
+      SnapshotRowEntity,
     ],
     migrations: [
       FirstSlice1767225600000,
       DossiersAndSwitches1767312000000,
       Spaces1767398400000,
+      Snapshots1767402000000,
       NewRest1767657600000,
       PaymentsAndPushes1767744000000,
     ],
     migrationsTableName: 'migration',
     synchronize: false,
-    extra: { max: 8, application_name: 'dvcqg-mock' },
+    // A state hash holds instants as text: the same text on every server.
+    extra: { max: 8, application_name: 'dvcqg-mock', options: '-c TimeZone=UTC' },
     logging: ['warn'],
   };
 }
@@ -77,4 +85,13 @@ export async function openMockDatabase(url: string): Promise<DataSource> {
     await lock.release();
   }
   return database;
+}
+
+/** A few connections beside those of the calls; the tables are up to date already. */
+export async function openCountingDatabase(url: string): Promise<DataSource> {
+  const options = mockDataSourceOptions(url);
+  return new DataSource({
+    ...options,
+    extra: { ...(options.extra as object), max: 2 },
+  }).initialize();
 }

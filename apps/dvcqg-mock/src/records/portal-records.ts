@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CatalogueRepository } from './catalogue.repository.js';
 import { CounterRepository } from './counter.repository.js';
@@ -12,9 +12,18 @@ import { ProgressRepository } from './progress.repository.js';
 import { PushRepository } from './push.repository.js';
 import { ServiceRepository } from './service.repository.js';
 import { SessionRepository } from './session.repository.js';
+import { SnapshotRepository } from './snapshot.repository.js';
 import { SpaceRepository } from './space.repository.js';
+import { COPY_TABLES, EVIDENCE_TABLES, STATE_TABLES } from './state-tables.js';
 import { SwitchesRepository } from './switches.repository.js';
 import { UploadedFileRepository } from './uploaded-file.repository.js';
+import { TimerRepository } from './timer.repository.js';
+
+/**
+ * Numbers are set aside on connections of their own: a transaction that waits for one holds a connection already, and as
+ * many as there are could wait for ever.
+ */
+export const COUNTING_DATABASE = Symbol('connections for numbers');
 
 /** What one space holds. */
 export interface Repositories {
@@ -30,11 +39,15 @@ export interface Repositories {
   readonly pushes: PushRepository;
   readonly services: ServiceRepository;
   readonly sessions: SessionRepository;
+  readonly snapshots: SnapshotRepository;
+  /** Which spaces there are. */
+  readonly space: SpaceRepository;
   readonly switches: SwitchesRepository;
+  readonly timers: TimerRepository;
 }
 
-const repositoriesOn = (db: EntityManager, space: string): Repositories => ({
-  counters: new CounterRepository(db, space),
+const repositoriesOn = (db: EntityManager, counting: EntityManager, space: string): Repositories => ({
+  counters: new CounterRepository(counting, space),
   dossiers: new DossierRepository(db, space),
   faults: new FaultRepository(db, space),
   files: new UploadedFileRepository(db, space),
@@ -46,29 +59,11 @@ const repositoriesOn = (db: EntityManager, space: string): Repositories => ({
   pushes: new PushRepository(db, space),
   services: new ServiceRepository(db, space),
   sessions: new SessionRepository(db, space),
+  snapshots: new SnapshotRepository(db, space),
+  space: new SpaceRepository(db),
   switches: new SwitchesRepository(db, space),
+  timers: new TimerRepository(db, space),
 });
-
-/** Tables with the records of the spaces; each has a column `space`. */
-const SPACE_TABLES = [
-  'service',
-  'service_level_history',
-  'session',
-  'journal',
-  'fault',
-  'portal_switches',
-  'dossier',
-  'dossier_history',
-  'progress_row',
-  'kept_item',
-  'uploaded_file',
-  'dossier_number',
-  'counter',
-  'payment',
-  'payment_partner',
-  'push',
-  'push_attempt',
-];
 
 /** The records of one space, and the only door to them. */
 export class SpaceRecords {
@@ -77,19 +72,30 @@ export class SpaceRecords {
 
   constructor(
     private readonly database: DataSource,
+    private readonly counting: DataSource,
     private readonly space: string,
   ) {
-    this.direct = repositoriesOn(database.manager, space);
+    this.direct = repositoriesOn(database.manager, counting.manager, space);
   }
 
   /** All of it or none of it. */
   async inTransaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T> {
-    return this.database.transaction((tx) => work(repositoriesOn(tx, this.space)));
+    return this.database.transaction((tx) => work(repositoriesOn(tx, this.counting.manager, this.space)));
   }
 
-  /** Forgets everything but the national catalogue. */
+  /** Forgets state and journal; copies stay, and so does the national catalogue. */
   async wipe(): Promise<void> {
-    const gone = SPACE_TABLES.map((table, index) => `gone_${String(index)} AS (DELETE FROM ${table} WHERE space = $1)`);
+    await this.delete([...STATE_TABLES.map(({ name }) => name), ...EVIDENCE_TABLES]);
+  }
+
+  /** Forgets copies as well. */
+  async wipeAll(): Promise<void> {
+    await this.wipe();
+    await this.delete(COPY_TABLES);
+  }
+
+  private async delete(tables: readonly string[]): Promise<void> {
+    const gone = tables.map((table) => `gone_${table} AS (DELETE FROM ${table} WHERE space = $1)`);
     await this.database.query(`WITH ${gone.join(', ')} SELECT 1`, [this.space]);
   }
 }
@@ -99,12 +105,15 @@ export class SpaceRecords {
 export class PortalRecords implements OnApplicationShutdown {
   readonly spaces: SpaceRepository;
 
-  constructor(private readonly database: DataSource) {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(COUNTING_DATABASE) private readonly counting: DataSource,
+  ) {
     this.spaces = new SpaceRepository(database.manager);
   }
 
   of(space: string): SpaceRecords {
-    return new SpaceRecords(this.database, space);
+    return new SpaceRecords(this.database, this.counting, space);
   }
 
   /** The national catalogue, which all spaces share. */
@@ -135,6 +144,7 @@ export class PortalRecords implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.counting.destroy();
     await this.database.destroy();
   }
 }

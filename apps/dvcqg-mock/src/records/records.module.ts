@@ -2,9 +2,9 @@ import { MockConfig } from '@dvc/config';
 import { Global, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { readCatalogueFiles } from './catalogue-files.js';
-import { openMockDatabase } from './mock-database.js';
+import { openCountingDatabase, openMockDatabase } from './mock-database.js';
 import { NationalCatalogue } from './national-catalogue.js';
-import { PortalRecords } from './portal-records.js';
+import { COUNTING_DATABASE, PortalRecords } from './portal-records.js';
 
 /** Opens the mock's database, migrates it and fills in the national catalogue. */
 @Global()
@@ -14,6 +14,11 @@ import { PortalRecords } from './portal-records.js';
       provide: DataSource,
       inject: [MockConfig],
       useFactory: (settings: MockConfig) => openMockDatabase(settings.MOCK_DATABASE_URL),
+    },
+    {
+      provide: COUNTING_DATABASE,
+      inject: [MockConfig, DataSource],
+      useFactory: (settings: MockConfig) => openCountingDatabase(settings.MOCK_DATABASE_URL),
     },
     PortalRecords,
     {

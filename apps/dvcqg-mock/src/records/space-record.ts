@@ -1,3 +1,5 @@
+import type { WireFields } from './dossier-record.js';
+
 /** The space of every call that names none; it is always there. */
 export const DEFAULT_SPACE = 'default';
 
@@ -12,7 +14,8 @@ export type ClockState =
   | { readonly mode: 'real' }
   | { readonly mode: 'virtual'; readonly now: string }
   | {
-      readonly mode: 'scaled';
+      /** `real`: one that was paused, and lags behind the wall since. */
+      readonly mode: 'real' | 'scaled';
       readonly scale: number;
       /** What the clock showed, and what the wall showed then (ms). */
       readonly shown: string;
@@ -43,4 +46,18 @@ export interface SpaceRecord {
   readonly accounts: readonly Account[];
   /** Set when its records are gone. */
   readonly lastStateHash: string | null;
+  /** A reset goes back to it. */
+  readonly startClock: ClockState;
+  /** What was put into it by hand; a reset puts it there again. */
+  readonly seedings: readonly WireFields[];
+  /** Number of the first journal entry since the last restore: what was before is not its past. */
+  readonly segmentFrom: number;
+  /** Until when callers had been told to keep away when the segment began. */
+  readonly retryUntil: Date | null;
 }
+
+/** What a snapshot keeps of a space beside its rows. */
+export type SpaceOrigin = Pick<SpaceRecord, 'seed' | 'secret' | 'isSeeded' | 'clock' | 'magic' | 'unmatched'> & {
+  readonly accounts: readonly Account[];
+  readonly retryUntil: string | null;
+};

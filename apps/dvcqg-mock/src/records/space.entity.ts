@@ -1,9 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { WireFields } from './dossier-record.js';
 import type { Account, ClockState, SpaceRecord, Unmatched } from './space-record.js';
 
 /** One isolated portal: its seed, its time, who may log in, how long it lives. */
 @Entity('space')
-export class SpaceEntity implements Omit<SpaceRecord, 'seed'> {
+export class SpaceEntity implements Omit<SpaceRecord, 'seed' | 'segmentFrom'> {
   @PrimaryColumn('text')
   id!: string;
 
@@ -39,6 +40,18 @@ export class SpaceEntity implements Omit<SpaceRecord, 'seed'> {
 
   @Column('text', { name: 'last_state_hash', nullable: true })
   lastStateHash!: string | null;
+
+  @Column('jsonb', { name: 'start_clock', default: { mode: 'real' } })
+  startClock!: ClockState;
+
+  @Column('jsonb', { default: [] })
+  seedings!: WireFields[];
+
+  @Column('bigint', { name: 'segment_from', default: 1 })
+  segmentFrom!: string;
+
+  @Column('timestamptz', { name: 'retry_until', nullable: true })
+  retryUntil!: Date | null;
 }
 
 /** Numbers that were given out, kind by kind: up to `reserved`, which may be more than were used. */

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, QueryDeepPartialEntity } from 'typeorm';
 import type { SpaceRecord } from './space-record.js';
 import { SpaceEntity } from './space.entity.js';
 
@@ -21,23 +21,15 @@ export class SpaceRepository {
       .createQueryBuilder()
       .insert()
       .into(SpaceEntity)
-      .values({ ...record, seed: String(record.seed), accounts: [...record.accounts] })
+      .values(toRow(record))
       .orIgnore()
       .returning('id')
       .execute();
     return (inserted.raw as unknown[]).length === 1;
   }
 
-  async update(id: string, { seed, accounts, ...changes }: Partial<Omit<SpaceRecord, 'id'>>): Promise<void> {
-    await this.db.update(
-      SpaceEntity,
-      { id },
-      {
-        ...changes,
-        ...(seed === undefined ? {} : { seed: String(seed) }),
-        ...(accounts ? { accounts: [...accounts] } : {}),
-      },
-    );
+  async update(id: string, changes: Partial<Omit<SpaceRecord, 'id'>>): Promise<void> {
+    await this.db.update(SpaceEntity, { id }, toRow(changes));
   }
 
   async remove(id: string): Promise<void> {
@@ -45,6 +37,15 @@ export class SpaceRepository {
   }
 }
 
-function toRecord({ seed, ...others }: SpaceEntity): SpaceRecord {
-  return { ...others, seed: Number(seed) };
+function toRecord({ seed, segmentFrom, ...others }: SpaceEntity): SpaceRecord {
+  return { ...others, seed: Number(seed), segmentFrom: Number(segmentFrom) };
+}
+
+/** PostgreSQL's large numbers are text to the driver. */
+function toRow({ seed, segmentFrom, ...others }: Partial<SpaceRecord>): QueryDeepPartialEntity<SpaceEntity> {
+  return {
+    ...(others as QueryDeepPartialEntity<SpaceEntity>),
+    ...(seed === undefined ? {} : { seed: String(seed) }),
+    ...(segmentFrom === undefined ? {} : { segmentFrom: String(segmentFrom) }),
+  };
 }

@@ -38,6 +38,18 @@ export class IdSource {
       .slice(0, 32);
   }
 
+  /** Makes the stored numbers say exactly what was given out. */
+  async settle(): Promise<void> {
+    await Promise.all(
+      [...this.blocks].map(async ([kind, { next }]) => {
+        this.blocks.delete(kind);
+        const settled = this.records.direct.counters.settle(kind, next - 1).finally(() => this.refills.delete(kind));
+        this.refills.set(kind, settled);
+        await settled;
+      }),
+    );
+  }
+
   /** Calls that come while numbers are being fetched wait for the same ones. */
   private async refill(kind: string): Promise<void> {
     const running = this.refills.get(kind) ?? this.fetch(kind);

@@ -2,6 +2,11 @@
 export class RetryWindow {
   constructor(private until: Date | null) {}
 
+  /** Null when nobody was told. */
+  get end(): Date | null {
+    return this.until;
+  }
+
   isInside(at: Date): boolean {
     return this.until !== null && at < this.until;
   }

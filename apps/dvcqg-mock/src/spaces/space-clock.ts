@@ -3,16 +3,8 @@ import type { ClockState } from '../records/space-record.js';
 
 /** The clock a space was left with. */
 export function openClock(state: ClockState, untilQuiet: () => Promise<void>): Clock {
-  switch (state.mode) {
-    case 'real':
-      return new RunningClock('real');
-    case 'scaled':
-      return new RunningClock('scaled', {
-        shown: new Date(state.shown),
-        wallMs: state.wallMs,
-        scale: state.isPaused ? 0 : state.scale,
-      });
-    case 'virtual':
-      return new VirtualClock(new Date(state.now), untilQuiet);
-  }
+  if (state.mode === 'virtual') return new VirtualClock(new Date(state.now), untilQuiet);
+  if (!('shown' in state)) return new RunningClock('real');
+  const { mode, shown, wallMs, scale, isPaused } = state;
+  return new RunningClock(mode, { shown: new Date(shown), wallMs, scale: isPaused ? 0 : scale });
 }

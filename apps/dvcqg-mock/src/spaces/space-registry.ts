@@ -3,18 +3,13 @@ import { MockConfig } from '@dvc/config';
 import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { PortalRecords } from '../records/portal-records.js';
 import { DEFAULT_SPACE, type SpaceRecord } from '../records/space-record.js';
-import { chanceSeed, secretOf } from './id-source.js';
+import { beginSpace, type NewSpace } from './new-space.js';
 import type { SpaceAddress } from './space-address.js';
-import { Space } from './space.js';
+import { Space, type SpaceTimerWork } from './space.js';
 import { SPACE_NAME, spaceTrouble } from './space-trouble.js';
 
 /** So many spaces are kept open; one more closes one that nobody uses. */
 const MOST_OPEN = 200;
-
-/** What can be said of a space when it is made. */
-export type NewSpace = { readonly id: string; readonly seed?: number } & Partial<
-  Pick<SpaceRecord, 'clock' | 'magic' | 'unmatched' | 'accounts' | 'expiresAt' | 'listener'>
->;
 
 /** The spaces of this process, opened when they are first asked for. */
 @Injectable()
@@ -24,6 +19,7 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
   private readonly open = new Map<string, Space>();
   private readonly opening = new Map<string, Promise<Space>>();
   private readonly spaceOfUser = new Map<string, string>();
+  private readonly timerWork = new Map<string, SpaceTimerWork>();
 
   constructor(
     private readonly records: PortalRecords,
@@ -31,7 +27,7 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.records.spaces.insert(this.toRecord({ id: DEFAULT_SPACE, expiresAt: null }));
+    await this.records.spaces.insert(beginSpace({ id: DEFAULT_SPACE, expiresAt: null }, this.wall.now()));
     for (const record of await this.records.spaces.list()) this.bindUsers(record);
     await this.find(DEFAULT_SPACE);
   }
@@ -41,51 +37,48 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
     for (const space of this.open.values()) void space.close();
   }
 
+  /** What is to be done when a timer of this kind is due. Say so in the constructor: stored timers may be due at start. */
+  onTimer(kind: string, work: SpaceTimerWork): void {
+    this.timerWork.set(kind, work);
+  }
+
   /**
-   * Brings a call to the space it means, and counts it in there: path, else header, else the one its user name is bound to, else the default.
+   * Brings a call to the space it means, and counts it in there: path, else header, else the one its user name is bound
+   * to, else the default. The call must `leave`.
    *
    * @throws {SimProblem} 400 path and header disagree; 404 unknown; 410 expired.
    */
-  async arrive(address: SpaceAddress, userName: string | null): Promise<Space> {
+  async arrive({ path, header }: SpaceAddress, userName: string | null): Promise<Space> {
+    if (path !== null && header !== null && path !== header) throw spaceTrouble.disagree(path, header);
+    const id = path ?? header ?? this.spaceOfUser.get(userName ?? '') ?? DEFAULT_SPACE;
     for (;;) {
-      const space = await this.choose(address, userName);
+      const space = await this.find(id);
       if (space.admit()) return space;
     }
-  }
-
-  private choose({ path, header }: SpaceAddress, userName: string | null): Space | Promise<Space> {
-    if (path !== null && header !== null && path !== header) throw spaceTrouble.disagree(path, header);
-    return this.find(path ?? header ?? this.spaceOfUser.get(userName ?? '') ?? DEFAULT_SPACE);
   }
 
   /** @throws {SimProblem} 404 unknown; 410 expired. */
   find(id: string): Space | Promise<Space> {
     const space = this.open.get(id);
-    if (!space) return this.openOnce(id);
-    if (this.isOver(space.record)) throw spaceTrouble.expired(id, space.record.lastStateHash);
-    return space;
+    return space && !this.isOver(space.record) ? space : this.openOnce(id, () => this.load(id));
   }
 
   /** @throws {SimProblem} 409 there is one of this name; 422 a name that cannot stand in an address. */
   async create(wanted: NewSpace): Promise<Space> {
     if (!SPACE_NAME.test(wanted.id)) throw spaceTrouble.badName(wanted.id);
-    const record = this.toRecord(wanted);
+    const before = await this.records.spaces.find(wanted.id);
+    if (before && this.isOver(before)) await this.remove(wanted.id);
+    const record = beginSpace(wanted, this.wall.now());
     if (!(await this.records.spaces.insert(record))) throw spaceTrouble.alreadyThere(wanted.id);
     this.bindUsers(record);
     return this.find(record.id);
   }
 
-  /** Forgets everything in a space and begins it anew; a seed that was given gives the same ids again. */
-  async reset(id: string, seed?: number): Promise<Space> {
-    return this.renew(id, async ({ record, records }) => {
-      const given = seed ?? (record.isSeeded ? record.seed : undefined);
-      await records.wipe();
-      await this.records.spaces.update(id, { ...originOf(id, given), isSeeded: given !== undefined });
-    });
-  }
-
-  /** Changes a space while no call is in it; those that come meanwhile wait, and find it changed. */
-  private async renew(id: string, change: (space: Space) => Promise<void>): Promise<Space> {
+  /**
+   * Changes a space while no call is in it. Those that come meanwhile wait, and find it changed; those that sleep there
+   * are cut off.
+   */
+  async renew(id: string, change: (space: Space) => Promise<void>): Promise<Space> {
     const space = await this.find(id);
     if (this.open.get(id) !== space) return this.renew(id, change);
     this.open.delete(id);
@@ -96,7 +89,17 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
     });
   }
 
-  private openOnce(id: string, open: () => Promise<Space> = () => this.load(id)): Promise<Space> {
+  /** The space, its records and their copies are gone. */
+  async remove(id: string): Promise<void> {
+    const space = this.open.get(id);
+    this.open.delete(id);
+    await space?.close();
+    await this.records.of(id).wipeAll();
+    await this.records.spaces.remove(id);
+    for (const [user, bound] of this.spaceOfUser) if (bound === id) this.spaceOfUser.delete(user);
+  }
+
+  private openOnce(id: string, open: () => Promise<Space>): Promise<Space> {
     const running = this.opening.get(id) ?? open().finally(() => this.opening.delete(id));
     this.opening.set(id, running);
     return running;
@@ -105,11 +108,28 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
   private async load(id: string): Promise<Space> {
     const record = await this.records.spaces.find(id);
     if (!record) throw spaceTrouble.unknown(id);
-    if (this.isOver(record)) throw spaceTrouble.expired(id, record.lastStateHash);
+    if (this.isOver(record)) throw spaceTrouble.expired(id, record.lastStateHash ?? (await this.bury(record)));
     if (this.open.size >= MOST_OPEN) this.closeOneUnused();
-    const space = await Space.open(record, this.records.of(id), this.settings);
+    const space = await this.openRecord(record);
     this.open.set(id, space);
     return space;
+  }
+
+  /** A space whose time is over leaves its state hash, and nothing else. */
+  private async bury(record: SpaceRecord): Promise<string> {
+    const { id } = record;
+    const space = this.open.get(id) ?? (await this.openRecord(record));
+    this.open.delete(id);
+    await space.close();
+    const { sha256 } = await space.stateHash();
+    await this.records.spaces.update(id, { lastStateHash: sha256 });
+    await this.records.of(id).wipeAll();
+    return sha256;
+  }
+
+  private async openRecord(record: SpaceRecord): Promise<Space> {
+    const { settings, timerWork } = this;
+    return Space.open(record, this.records.of(record.id), { settings, timerWork });
   }
 
   /** The one opened first of those that have nothing to do; their state is stored. */
@@ -122,32 +142,11 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
     void unused.close();
   }
 
-  private isOver({ expiresAt }: SpaceRecord): boolean {
+  isOver({ expiresAt }: SpaceRecord): boolean {
     return expiresAt !== null && expiresAt <= this.wall.now();
   }
 
   private bindUsers({ id, accounts }: SpaceRecord): void {
     for (const { username } of accounts) this.spaceOfUser.set(username, id);
   }
-
-  private toRecord({ id, seed, ...wanted }: NewSpace): SpaceRecord {
-    return {
-      clock: { mode: 'real' },
-      magic: false,
-      unmatched: 'answer',
-      listener: 'shared',
-      accounts: [],
-      expiresAt: null,
-      ...wanted,
-      id,
-      ...originOf(id, seed),
-      isSeeded: seed !== undefined,
-      createdAt: this.wall.now(),
-      lastStateHash: null,
-    };
-  }
-}
-
-function originOf(id: string, seed: number | undefined): { seed: number; secret: string } {
-  return seed === undefined ? chanceSeed() : { seed, secret: secretOf(id, seed) };
 }

@@ -40,6 +40,26 @@ export const spaceTrouble = {
       },
       { at: 'id' },
     ),
+  noSnapshot: (name: string): SimProblem =>
+    new SimProblem(404, 'SIM_SNAPSHOT_UNKNOWN', {
+      vi: `Không có bản chụp "${name}".`,
+      en: `There is no snapshot "${name}".`,
+    }),
+  badSnapshotName: (name: string): SimProblem =>
+    new SimProblem(
+      422,
+      'SIM_SNAPSHOT_NAME',
+      {
+        vi: `Tên "${name}" không hợp lệ: chữ thường a–z, số, dấu "-" ở giữa, dài nhất 64.`,
+        en: `"${name}" is no name: small letters a–z, digits, "-" inside, at most 64.`,
+      },
+      { at: 'name' },
+    ),
+  defaultStays: (): SimProblem =>
+    new SimProblem(409, 'SIM_SPACE_DEFAULT', {
+      vi: 'Không gian default luôn có và không hết hạn; dùng reset để làm mới, magic chỉ bật ở không gian khác.',
+      en: 'The default space is always there and never expires; reset it instead. Magic is for other spaces.',
+    }),
   tooMany: (most: number): SimProblem =>
     new SimProblem(429, 'SIM_SPACES_TOO_MANY', {
       vi: `Đã mở ${String(most)} không gian và tất cả đang bận; xóa bớt rồi thử lại.`,

@@ -1,19 +1,38 @@
-import type { Clock } from '@dvc/clock';
+import { VirtualClock, type Clock } from '@dvc/clock';
 import type { MockConfig } from '@dvc/config';
 import { FaultBoard } from '../faults/fault-board.js';
 import type { SpaceRecords } from '../records/portal-records.js';
-import type { SpaceRecord } from '../records/space-record.js';
+import type { StateHash } from '../records/snapshot.repository.js';
+import type { SpaceOrigin, SpaceRecord } from '../records/space-record.js';
+import type { TimerRecord } from '../records/timer.repository.js';
 import { SwitchBoard } from '../switches/switch-board.js';
 import { CallRate } from './call-rate.js';
+import { ClockMover } from './clock-mover.js';
 import { IdSource } from './id-source.js';
 import { OpenCalls } from './open-calls.js';
 import { RetryWindow } from './retry-window.js';
 import { openClock } from './space-clock.js';
+import { TimerBoard, type TimerWork } from './timer-board.js';
+
+/** What the mock brings to every space. */
+export interface SpaceSurroundings {
+  readonly settings: MockConfig;
+  /** What is to be done when a timer of a kind is due in a space. */
+  readonly timerWork: ReadonlyMap<string, SpaceTimerWork>;
+}
+
+export type SpaceTimerWork = (
+  space: Space,
+  timer: TimerRecord,
+  repositories: Parameters<TimerWork>[1],
+) => Promise<void>;
 
 /** One isolated portal: everything a call can meet there, and nothing of any other. */
 export class Space {
   readonly calls = new OpenCalls();
   readonly clock: Clock;
+  readonly mover: ClockMover;
+  readonly timers: TimerBoard;
   readonly switches: SwitchBoard;
   readonly faults: FaultBoard;
   readonly window: RetryWindow;
@@ -23,47 +42,77 @@ export class Space {
   private isClosed = false;
 
   private constructor(
-    readonly record: SpaceRecord,
+    private known: SpaceRecord,
     readonly records: SpaceRecords,
-    private readonly settings: MockConfig,
+    private readonly around: SpaceSurroundings,
     journal: { readonly last: number; readonly retryUntil: Date | null },
   ) {
-    this.clock = openClock(record.clock, () => this.calls.untilQuiet());
+    const { settings } = around;
+    this.clock = openClock(known.clock, () => this.calls.untilQuiet());
+    this.mover = new ClockMover(this.clock, known.clock, (clock) => this.change({ clock }));
     this.switches = new SwitchBoard(records, settings);
     this.faults = new FaultBoard(records, settings);
-    this.window = new RetryWindow(journal.retryUntil);
+    this.window = new RetryWindow(known.retryUntil);
+    this.window.extend(journal.retryUntil);
     this.rate = new CallRate(this.switches);
-    this.ids = new IdSource(records, record.secret);
+    this.ids = new IdSource(records, known.secret);
+    this.timers = new TimerBoard({
+      records,
+      clock: this.clock,
+      calls: this.calls,
+      ids: this.ids,
+      workOf: (kind) => this.workOf(kind),
+      keepClock: async ({ space }) => {
+        if (this.clock instanceof VirtualClock) await space.update(this.id, { clock: this.mover.current });
+      },
+    });
     this.entries = journal.last;
   }
 
   /** Goes on where the space was left: its records say where. */
-  static async open(record: SpaceRecord, records: SpaceRecords, settings: MockConfig): Promise<Space> {
+  static async open(record: SpaceRecord, records: SpaceRecords, around: SpaceSurroundings): Promise<Space> {
     const { journal } = records.direct;
-    const left = { last: await journal.lastNumber(), retryUntil: await journal.lastRetryUntil() };
-    const space = new Space(record, records, settings, left);
+    const left = { last: await journal.lastNumber(), retryUntil: await journal.lastRetryUntil(record.segmentFrom) };
+    const space = new Space(record, records, around, left);
     await Promise.all([space.switches.load(), space.faults.load()]);
+    await space.timers.load();
     return space;
   }
 
   get id(): string {
-    return this.record.id;
+    return this.known.id;
   }
 
   get seed(): number {
-    return this.record.seed;
+    return this.known.seed;
+  }
+
+  get record(): SpaceRecord {
+    return this.known;
+  }
+
+  /** How many entries its journal has had. */
+  get lastEntry(): number {
+    return this.entries;
+  }
+
+  /** Stores what changes while the space is open. */
+  async change(changes: Partial<Omit<SpaceRecord, 'id' | 'seed' | 'secret'>>): Promise<void> {
+    this.known = { ...this.known, ...changes };
+    await this.records.direct.space.update(this.id, changes);
   }
 
   /** The account for which a relay calls. */
   get mainAccount(): string {
-    return this.record.accounts[0]?.username ?? this.settings.MOCK_ACCOUNT;
+    return this.known.accounts[0]?.username ?? this.around.settings.MOCK_ACCOUNT;
   }
 
   /** The password of a user name; null for one that is unknown here. */
   passwordOf(username: string): string | null {
-    const { accounts } = this.record;
+    const { accounts } = this.known;
     if (accounts.length > 0) return accounts.find((account) => account.username === username)?.password ?? null;
-    return username === this.settings.MOCK_ACCOUNT ? this.settings.MOCK_PASSWORD : null;
+    const { MOCK_ACCOUNT, MOCK_PASSWORD } = this.around.settings;
+    return username === MOCK_ACCOUNT ? MOCK_PASSWORD : null;
   }
 
   /** Counts a call in, until it calls `leave`; false when the space is closed and another object has taken its place. */
@@ -84,10 +133,30 @@ export class Space {
     await this.calls.aside(() => this.clock.sleep(ms));
   }
 
+  /** What a snapshot keeps beside the rows. */
+  get origin(): SpaceOrigin {
+    const { seed, secret, isSeeded, magic, unmatched, accounts } = this.known;
+    const retryUntil = this.window.end?.toISOString() ?? null;
+    return { seed, secret, isSeeded, magic, unmatched, accounts, retryUntil, clock: this.mover.current };
+  }
+
+  /** Equal whenever the same calls have met the same seed: neither names nor running clocks count. */
+  async stateHash(): Promise<StateHash> {
+    await this.ids.settle();
+    const { clock, magic, unmatched, seed, isSeeded } = this.origin;
+    const time = clock.mode === 'virtual' ? clock.now : clock.mode;
+    return this.records.direct.snapshots.hash({ time, magic, unmatched, seed: isSeeded ? seed : null });
+  }
+
   /** Nothing sleeps here any more: what waited may not wake without a database. Resolves when the last call is over. */
   async close(): Promise<void> {
     this.isClosed = true;
     this.clock.stop();
     await this.calls.untilQuiet();
+  }
+
+  private workOf(kind: string): TimerWork | undefined {
+    const work = this.around.timerWork.get(kind);
+    return work && ((timer, repositories) => work(this, timer, repositories));
   }
 }

@@ -30,6 +30,7 @@ export class SwitchBoard {
 
   /** A new profile starts without changes by hand; null takes one such change back. */
   async change({ profile, changes }: SwitchSetting): Promise<void> {
+    if (profile === undefined && Object.keys(changes).length === 0) return;
     const kept = { ...(profile === undefined ? this.changes : {}), ...changes };
     const left = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== null)) as SwitchChanges;
     const next = { profile: profile ?? this.profile, changes: left };

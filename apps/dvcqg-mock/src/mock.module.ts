@@ -31,6 +31,38 @@ import { LateCommits } from './portal-api/late-commits.js';
 import { SpaceKeeper } from './spaces/space-keeper.js';
 import { SpaceRegistry } from './spaces/space-registry.js';
 
+/** Addresses where somebody takes the mock for the portal. */
+const WIRE = [PortalController, PaymentPageController, RelayController, NewRestController];
+/** Addresses below `/__sim`. */
+const CONTROL = [
+  ControlController,
+  BehaviourController,
+  DossierStateController,
+  FileStateController,
+  SpacesController,
+  PaymentController,
+  PushController,
+  SpaceController,
+  ClockController,
+  SnapshotsController,
+  HealthController,
+];
+const PARTS = [
+  SpaceRegistry,
+  SpaceKeeper,
+  LateCommits,
+  GateKeeper,
+  ServiceDesk,
+  PortalExchange,
+  CallTaker,
+  ...ANSWERING_PARTS,
+  AnswererTable,
+  Redactor,
+  CallbackHosts,
+  PushSender,
+  PushRunner,
+];
+
 @Global()
 @Module({})
 export class MockModule {
@@ -38,39 +70,11 @@ export class MockModule {
     return {
       module: MockModule,
       imports: [RecordsModule],
-      controllers: [
-        PortalController,
-        PaymentPageController,
-        RelayController,
-        NewRestController,
-        ControlController,
-        BehaviourController,
-        DossierStateController,
-        FileStateController,
-        SpacesController,
-        PaymentController,
-        PushController,
-        SpaceController,
-        ClockController,
-        SnapshotsController,
-        HealthController,
-      ],
+      controllers: [...WIRE, ...CONTROL],
       providers: [
         { provide: MockConfig, useValue: settings },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        SpaceRegistry,
-        SpaceKeeper,
-        LateCommits,
-        GateKeeper,
-        ServiceDesk,
-        PortalExchange,
-        CallTaker,
-        ...ANSWERING_PARTS,
-        AnswererTable,
-        Redactor,
-        CallbackHosts,
-        PushSender,
-        PushRunner,
+        ...PARTS,
       ],
       exports: [MockConfig],
     };

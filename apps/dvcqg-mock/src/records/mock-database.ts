@@ -23,45 +23,49 @@ import { TimerEntity } from './timer.entity.js';
 /** Any number will do, if it is always the same: two starts at once must not migrate at once. */
 const MIGRATION_LOCK = 766_001;
 
+const ENTITIES = [
+  AgencyEntity,
+  FieldEntity,
+  ProcedureEntity,
+  ServiceEntity,
+  ServiceLevelHistoryEntity,
+  SessionEntity,
+  JournalEntity,
+  FaultEntity,
+  SwitchesEntity,
+  DossierEntity,
+  DossierHistoryEntity,
+  ProgressRowEntity,
+  KeptItemEntity,
+  UploadedFileEntity,
+  DossierNumberEntity,
+  SpaceEntity,
+  CounterEntity,
+  PaymentEntity,
+  PaymentPartnerEntity,
+  PushEntity,
+  PushAttemptEntity,
+  TimerEntity,
+  SnapshotEntity,
+  SnapshotRowEntity,
+];
+
+const MIGRATIONS = [
+  FirstSlice1767225600000,
+  DossiersAndSwitches1767312000000,
+  Spaces1767398400000,
+  Snapshots1767402000000,
+  NewRest1767657600000,
+  PaymentsAndPushes1767744000000,
+];
+
 /** Also what a check for drift between entities and migrations opens. */
 export function mockDataSourceOptions(url: string): DataSourceOptions {
   return {
     type: 'postgres',
     url,
-    entities: [
-      AgencyEntity,
-      FieldEntity,
-      ProcedureEntity,
-      ServiceEntity,
-      ServiceLevelHistoryEntity,
-      SessionEntity,
-      JournalEntity,
-      FaultEntity,
-      SwitchesEntity,
-      DossierEntity,
-      DossierHistoryEntity,
-      ProgressRowEntity,
-      KeptItemEntity,
-      UploadedFileEntity,
-      DossierNumberEntity,
-      SpaceEntity,
-      CounterEntity,
-      PaymentEntity,
-      PaymentPartnerEntity,
-      PushEntity,
-      PushAttemptEntity,
-      TimerEntity,
-      SnapshotEntity,
-      SnapshotRowEntity,
-    ],
-    migrations: [
-      FirstSlice1767225600000,
-      DossiersAndSwitches1767312000000,
-      Spaces1767398400000,
-      Snapshots1767402000000,
-      NewRest1767657600000,
-      PaymentsAndPushes1767744000000,
-    ],
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
     migrationsTableName: 'migration',
     synchronize: false,
     // A state hash holds instants as text: the same text on every server.

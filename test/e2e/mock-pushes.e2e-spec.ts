@@ -138,7 +138,7 @@ describe('a push that meets trouble', () => {
 
   it('is tried again after silence and after an answer without end', async () => {
     province.answers.push({ isSilent: true }, { body: 'x'.repeat(2 * 1024 * 1024) });
-    await add(dossier(1, { timeoutMs: 200 }));
+    await add(dossier(1, { timeoutMs: 1_000 }));
 
     const [push] = await allOver();
     expect(push?.tries.map(({ error }) => error)).toEqual([

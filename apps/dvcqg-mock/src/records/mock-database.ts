@@ -1,6 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { AgencyEntity, FieldEntity, ProcedureEntity } from './catalogue.entity.js';
-import { FaultEntity } from './fault.entity.js';
+import { FaultEntity, FaultKeyEntity } from './fault.entity.js';
 import { DossierEntity, DossierHistoryEntity, ProgressRowEntity } from './dossier.entity.js';
 import { JournalEntity } from './journal.entity.js';
 import { KeptItemEntity } from './kept-item.entity.js';
@@ -12,6 +12,8 @@ import { PaymentEntity, PaymentPartnerEntity } from './payment.entity.js';
 import { PushAttemptEntity, PushEntity } from './push.entity.js';
 import { NewRest1767657600000 } from './migrations/1767657600000-new-rest.js';
 import { Snapshots1767402000000 } from './migrations/1767402000000-snapshots.js';
+import { Faults1767484800000 } from './migrations/1767484800000-faults.js';
+import { RowVersionEntity } from './row-version.entity.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SnapshotEntity, SnapshotRowEntity } from './snapshot.entity.js';
@@ -22,6 +24,16 @@ import { TimerEntity } from './timer.entity.js';
 
 /** Any number will do, if it is always the same: two starts at once must not migrate at once. */
 const MIGRATION_LOCK = 766_001;
+
+const MIGRATIONS = [
+  FirstSlice1767225600000,
+  DossiersAndSwitches1767312000000,
+  Spaces1767398400000,
+  Snapshots1767402000000,
+  Faults1767484800000,
+  NewRest1767657600000,
+  PaymentsAndPushes1767744000000,
+];
 
 /** Also what a check for drift between entities and migrations opens. */
 export function mockDataSourceOptions(url: string): DataSourceOptions {
@@ -37,6 +49,8 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
       SessionEntity,
       JournalEntity,
       FaultEntity,
+      FaultKeyEntity,
+      RowVersionEntity,
       SwitchesEntity,
       DossierEntity,
       DossierHistoryEntity,
@@ -54,14 +68,7 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
       SnapshotEntity,
       SnapshotRowEntity,
     ],
-    migrations: [
-      FirstSlice1767225600000,
-      DossiersAndSwitches1767312000000,
-      Spaces1767398400000,
-      Snapshots1767402000000,
-      NewRest1767657600000,
-      PaymentsAndPushes1767744000000,
-    ],
+    migrations: MIGRATIONS,
     migrationsTableName: 'migration',
     synchronize: false,
     // A state hash holds instants as text: the same text on every server.

@@ -45,7 +45,13 @@ describe('the control API', () => {
     const faults = await portal.sim('PUT', 'faults', [fault('after-commit', { type: 'late-commit', ms: 1 })]);
     expect([faults.status, faults.data['problems']]).toEqual([
       422,
-      [expect.stringContaining('faults[0].effect: "late-commit" không dùng được ở pha after-commit')],
+      [
+        expect.stringMatching(
+          /^faults\[0\]\.effect: "late-commit" không dùng được ở pha after-commit; .* có phải: before-commit\/late-commit\?/,
+        ),
+        'Ở pha on-connect có: down, delay.',
+        ...Array.from({ length: 6 }, () => expect.stringMatching(/^Ở pha [a-z-]+ có: /)),
+      ],
     ]);
     expect((await portal.sim('POST', 'journal/count', { servise: 'x' })).status).toBe(422);
     expect((await portal.sim('POST', 'journal/count', { service: 1 })).status).toBe(422);

@@ -8,3 +8,12 @@ export function chanceFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** The same things in another order, which depends on the seed alone. */
+export function shuffled<T>(things: readonly T[], seed: number): T[] {
+  const chance = chanceFrom(seed);
+  return things
+    .map((thing) => ({ thing, place: chance() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ thing }) => thing);
+}

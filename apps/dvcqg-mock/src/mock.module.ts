@@ -5,6 +5,7 @@ import { BehaviourController } from './control-api/behaviour.controller.js';
 import { ControlController } from './control-api/control.controller.js';
 import { DossierStateController } from './control-api/dossier-state.controller.js';
 import { FileStateController } from './control-api/file-state.controller.js';
+import { FaultController } from './control-api/fault.controller.js';
 import { HealthController } from './control-api/health.controller.js';
 import { PaymentController } from './control-api/payment.controller.js';
 import { ClockController } from './control-api/clock.controller.js';
@@ -19,6 +20,7 @@ import { NewRestController } from './new-rest/new-rest.controller.js';
 import { ANSWERING_PARTS, AnswererTable } from './portal-api/answerer-table.js';
 import { CallTaker } from './portal-api/call-taker.js';
 import { GateKeeper } from './portal-api/gate-keeper.js';
+import { LaterSteps } from './portal-api/later-steps.js';
 import { PortalController } from './portal-api/portal.controller.js';
 import { PortalExchange } from './portal-api/portal-exchange.js';
 import { ServiceDesk } from './portal-api/service-desk.js';
@@ -27,8 +29,8 @@ import { PushSender } from './pushes/push-sender.js';
 import { PushRunner } from './pushes/push-runner.js';
 import { RelayController } from './relays/relay.controller.js';
 import { RecordsModule } from './records/records.module.js';
-import { LateCommits } from './portal-api/late-commits.js';
 import { SpaceKeeper } from './spaces/space-keeper.js';
+import { OwnListeners } from './spaces/own-listeners.js';
 import { SpaceRegistry } from './spaces/space-registry.js';
 
 /** Addresses where somebody takes the mock for the portal. */
@@ -36,6 +38,7 @@ const WIRE = [PortalController, PaymentPageController, RelayController, NewRestC
 /** Addresses below `/__sim`. */
 const CONTROL = [
   ControlController,
+  FaultController,
   BehaviourController,
   DossierStateController,
   FileStateController,
@@ -50,9 +53,10 @@ const CONTROL = [
 const PARTS = [
   SpaceRegistry,
   SpaceKeeper,
-  LateCommits,
+  OwnListeners,
   GateKeeper,
   ServiceDesk,
+  LaterSteps,
   PortalExchange,
   CallTaker,
   ...ANSWERING_PARTS,

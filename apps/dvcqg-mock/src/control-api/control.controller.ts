@@ -1,19 +1,5 @@
-import {
-  Body,
-  ConflictException,
-  Controller,
-  Get,
-  HttpCode,
-  NotFoundException,
-  Param,
-  Post,
-  Put,
-  Query,
-  UnprocessableEntityException,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { readFaults, showFault } from '../faults/read-faults.js';
 import type { StoredJournalEntry } from '../journal/journal-entry.js';
 import type { Json, JsonObject } from '../portal-api/json.js';
 import type { Space } from '../spaces/space.js';
@@ -21,14 +7,6 @@ import { AdminGuard, AtSpace, CONTROL_PATHS } from './admin.guard.js';
 import { JsonBodyPipe, readFields } from './json-body.pipe.js';
 import { readPage } from './page.js';
 import { showService } from './show-service.js';
-
-const FAULT_EXAMPLE = {
-  id: 'lost-reply',
-  service: 'DongBoDVC',
-  phase: 'after-commit',
-  effect: { type: 'connection-reset' },
-  schedule: { first: 1 },
-};
 
 /** For tests and demonstrations: trouble on demand, and what really happened. The real portal has nothing like it. */
 @ApiTags('Điều khiển mô phỏng')
@@ -71,24 +49,6 @@ export class ControlController {
       key: 'string',
     });
     return { count: await space.records.direct.journal.count(filter) };
-  }
-
-  @ApiOperation({ summary: 'Danh sách lỗi đang đặt, kèm số lần' })
-  @Get('faults')
-  listFaults(@AtSpace() space: Space): { faults: JsonObject[] } {
-    return { faults: space.faults.list().map(showFault) };
-  }
-
-  @ApiOperation({ summary: 'Thay cả danh sách lỗi; số lần đếm lại từ 0' })
-  @ApiBody({ schema: { example: [FAULT_EXAMPLE] } })
-  @Put('faults')
-  async replaceFaults(@AtSpace() space: Space, @Body(JsonBodyPipe) body: Json): Promise<{ faults: JsonObject[] }> {
-    const { faults, problems } = readFaults(body);
-    if (problems.length > 0) throw new UnprocessableEntityException('Danh sách lỗi không hợp lệ.', { cause: problems });
-    if (!space.faults.isOn)
-      throw new ConflictException('MOCK_FAULTS đang là off; đặt on rồi khởi động lại để dùng lỗi.');
-    await space.faults.replaceAll(faults);
-    return this.listFaults(space);
   }
 
   @ApiOperation({ summary: 'Cho hết hạn mọi phiên, hoặc các phiên của một đơn vị' })

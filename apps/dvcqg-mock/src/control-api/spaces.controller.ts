@@ -7,6 +7,7 @@ import type { WireRequest } from '../portal-api/wire.js';
 import { PortalRecords } from '../records/portal-records.js';
 import { addSeeding } from '../spaces/seeding.js';
 import { SpaceKeeper } from '../spaces/space-keeper.js';
+import { OwnListeners } from '../spaces/own-listeners.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
 import { AdminGuard, tokenOf } from './admin.guard.js';
 import { JsonBodyPipe } from './json-body.pipe.js';
@@ -37,10 +38,12 @@ export interface MadeSpace {
 @UseGuards(AdminGuard)
 @Controller('__sim/spaces')
 export class SpacesController {
+  // eslint-disable-next-line max-params -- what making a space needs, which Nest brings
   constructor(
     private readonly spaces: SpaceRegistry,
     private readonly keeper: SpaceKeeper,
     private readonly records: PortalRecords,
+    private readonly listeners: OwnListeners,
     private readonly settings: MockConfig,
   ) {}
 
@@ -70,7 +73,7 @@ export class SpacesController {
     return {
       id: space.id,
       url: `${here}/__sim/s/${space.id}`,
-      wireUrl: `${here}/s/${space.id}`,
+      wireUrl: this.listeners.urlOf(space.id) ?? `${here}/s/${space.id}`,
       token: tokenOf(space.id, this.settings),
     };
   }

@@ -1,4 +1,6 @@
+import { readDuration, readInstant } from '@dvc/clock';
 import { isJsonObject, type Json, type JsonObject } from '../portal-api/json.js';
+import { nearest } from './nearest.js';
 
 /**
  * Reads the fields of one JSON object and notes what is wrong with them, with their place.
@@ -19,8 +21,9 @@ export class FieldReader {
     return new FieldReader(this.fields[name], this.placeOf(name), this.problems);
   }
 
+  /** Null is as good as absent. */
   has(name: string): boolean {
-    return this.fields[name] !== undefined;
+    return (this.fields[name] ?? null) !== null;
   }
 
   is(name: string, value: Json): boolean {
@@ -66,7 +69,9 @@ export class FieldReader {
     if (value === undefined && absent !== undefined) return absent;
     const found = allowed.find((candidate) => candidate === value);
     if (found !== undefined) return found;
-    this.problem(name, `${show(value)} không có trong: ${allowed.join(', ')}`);
+    const near = typeof value === 'string' ? nearest(value, allowed) : null;
+    const hint = near === null ? '' : `; có phải: ${near}?`;
+    this.problem(name, `${show(value)} không có trong: ${allowed.join(', ')}${hint}`);
     return allowed[0];
   }
 
@@ -101,6 +106,53 @@ export class FieldReader {
     if (Array.isArray(value) && value.length > 0 && numbers.length === value.length) return numbers.map(Number);
     this.problem(name, 'cần một danh sách số nguyên dương');
     return [];
+  }
+
+  truth(name: string): boolean {
+    if (typeof this.fields[name] !== 'boolean') this.problem(name, 'cần true hoặc false');
+    return this.isTrue(name);
+  }
+
+  /** In milliseconds: ISO 8601, or the milliseconds themselves. */
+  duration(name: string, mostMs: number, absent?: number): number {
+    const value = this.fields[name];
+    if (value === undefined && absent !== undefined) return absent;
+    const ms = typeof value === 'string' ? readDuration(value) : Number.isInteger(value) ? Number(value) : null;
+    if (ms !== null && ms >= 0 && ms <= mostMs) return ms;
+    this.problem(name, `cần một khoảng thời gian như "PT5M", nhiều nhất ${String(mostMs / 1_000)} giây`);
+    return 0;
+  }
+
+  texts(name: string): string[] {
+    const value = this.fields[name];
+    const found = Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+    if (Array.isArray(value) && value.length > 0 && found.length === value.length) return found;
+    this.problem(name, 'cần một danh sách chuỗi');
+    return [];
+  }
+
+  /** An instant with its offset, as ISO 8601 in UTC. */
+  instant(name: string): string {
+    const value = this.fields[name];
+    const given = typeof value === 'string' ? readInstant(value) : null;
+    if (given) return given.toISOString();
+    this.problem(name, 'cần một thời điểm như "2026-02-05T07:00:00+07:00"');
+    return new Date(0).toISOString();
+  }
+
+  /** Ascending. */
+  instants(name: string): string[] {
+    const given = this.texts(name);
+    const each = new FieldReader(Object.fromEntries(given.entries()), this.placeOf(name), this.problems);
+    return given.map((_, index) => each.instant(String(index))).sort();
+  }
+
+  window(name: string): { from: string; to: string } {
+    const inner = this.inner(name);
+    inner.refuseUnknown(['from', 'to']);
+    const [from, to] = [inner.instant('from'), inner.instant('to')];
+    if (to <= from && inner.has('from') && inner.has('to')) inner.problem('to', 'phải sau from');
+    return { from, to };
   }
 
   only503(name: string): 503 {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KeyPart } from './fault.js';
+import type { KeyPart, Fault } from './fault.js';
 
 /** What the draws of one call depend on. */
 export interface DrawKeys {
@@ -31,6 +31,25 @@ export function keyedDraw(seed: number, faultId: string, key: readonly (string |
 
 export function pickKey(keyedBy: readonly KeyPart[], keys: DrawKeys): (string | number)[] {
   return keyedBy.map((part) => keys[part]);
+}
+
+const WHOLE_KEY = ['service', 'MaHoSo', 'MaTTHC', 'MaDVC', 'attempt'] as const;
+
+/** How long, how many, which: drawn as a firing is, with a last part of its own. A key that stands in a call before has its place among its likes. */
+export function drawSize({ id, schedule }: Fault, keys: DrawKeys, before = 0): number {
+  const { seed, keyedBy } = 'rate' in schedule ? schedule : { seed: 0, keyedBy: WHOLE_KEY };
+  return keyedDraw(seed, id, [...pickKey(keyedBy, keys), ...(before > 0 ? [before] : []), 'size']);
+}
+
+/** What firings are counted by, where a key may be hit so often only. */
+export function capKey({ schedule }: Fault, keys: DrawKeys): string {
+  const keyedBy: readonly KeyPart[] = 'rate' in schedule ? schedule.keyedBy : WHOLE_KEY;
+  return JSON.stringify(
+    pickKey(
+      keyedBy.filter((part) => part !== 'attempt'),
+      keys,
+    ),
+  );
 }
 
 /** One key stands for itself; several for the digest of all, in whatever order they came. */

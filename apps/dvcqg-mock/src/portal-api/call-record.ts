@@ -1,4 +1,5 @@
-import { retryUntil, type Delivery } from '../faults/delivery.js';
+import type { Delivery } from '../faults/delivery.js';
+import { effectOf } from '../faults/effects/effect-table.js';
 import type { Fault } from '../faults/fault.js';
 import { joinKeys } from '../faults/keyed-draw.js';
 import type { DrawNote, FaultNote, JournalEntry } from '../journal/journal-entry.js';
@@ -9,24 +10,25 @@ import type { PortalCall } from './portal-call.js';
 /** Gathers, while a call goes its way, what the journal will say of it. */
 export class CallRecord {
   retryUntil: Date | null = null;
+  private readonly notes: { readonly faults: FaultNote[]; readonly draws: DrawNote[] } = { faults: [], draws: [] };
 
   constructor(
     private readonly call: PortalCall,
     private readonly redactedBody: Json,
     private readonly isInsideRetryAfter: boolean,
-    private readonly notes: { readonly faults: FaultNote[]; readonly draws: DrawNote[] } = { faults: [], draws: [] },
   ) {}
 
   note(acting: Fault | null, draws: readonly DrawNote[], now: Date): void {
     this.notes.draws.push(...draws);
     if (!acting) return;
     this.notes.faults.push({ id: acting.id, phase: acting.phase, effect: acting.effect.type });
-    this.retryUntil = retryUntil(acting.effect, now) ?? this.retryUntil;
+    this.retryUntil = effectOf(acting.effect).retryUntil?.(acting.effect, now) ?? this.retryUntil;
   }
 
-  /** What has been gathered, to be taken up again by another process. */
-  get gathered(): { faults: readonly FaultNote[]; draws: readonly DrawNote[]; isInsideRetryAfter: boolean } {
-    return { ...this.notes, isInsideRetryAfter: this.isInsideRetryAfter };
+  /** The magic values that acted, for the caller to see; null when none has. */
+  get magic(): string | null {
+    const ids = this.notes.faults.flatMap(({ id }) => (id.startsWith('magic-') ? [id] : []));
+    return ids.length > 0 ? ids.join(', ') : null;
   }
 
   toEntry(answer: PortalAnswer | null, delivery: Delivery): JournalEntry {

@@ -1,14 +1,14 @@
 import { PORTAL_CODES } from '@dvc/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { PROBLEM_TYPE, toProblem } from '../control-api/problem.js';
-import { plainDelivery, type Delivery } from '../faults/delivery.js';
+import { bodyDelivery, plainDelivery, type Delivery } from '../faults/delivery.js';
 import { SimProblem } from '../spaces/sim-problem.js';
 import { addressOf } from '../spaces/space-address.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
 import type { Accent, Door, IncomingCall, SentFile } from './portal-call.js';
 import { PortalExchange, UnclearCommitError } from './portal-exchange.js';
 import { refuse, type Refusal } from './refusals.js';
-import { TOO_LARGE, deliver, resetConnection, type WireReply, type WireRequest } from './wire.js';
+import { TOO_LARGE, deliver, resetConnection, type WireClock, type WireReply, type WireRequest } from './wire.js';
 
 /** What the address of a call says. */
 export interface Addressed {
@@ -36,8 +36,8 @@ export class CallTaker {
 
   async take(request: WireRequest, reply: WireReply, addressed: Addressed): Promise<void> {
     reply.hijack();
-    const send = (delivery: Delivery, at = this.spaces.wall.now()): void => {
-      deliver(reply, delivery, at);
+    const send = (delivery: Delivery, clock: WireClock = this.spaces.wall): void => {
+      deliver(reply, delivery, { clock, wall: this.spaces.wall });
     };
     if (request.body === TOO_LARGE) {
       send(refusalDelivery(TOO_LARGE_REFUSAL, 413, addressed));
@@ -74,7 +74,7 @@ export class CallTaker {
 
   private toIncoming(request: WireRequest, { door, accent = null, files = null }: Addressed): IncomingCall {
     const [path = '', ...rest] = (request.raw.url ?? '').split('?');
-    const dstcode = request.headers['dstcode'];
+    const { dstcode, 'x-sim-effect': wanted } = request.headers;
     return {
       address: addressOf(request),
       door,
@@ -85,6 +85,7 @@ export class CallTaker {
       dstcode: typeof dstcode === 'string' ? dstcode : null,
       origin: originOf(request.headers.host),
       isRelayed: path.endsWith('/thanhtoan/relay'),
+      wantedEffect: typeof wanted === 'string' && wanted !== '' ? wanted : null,
     };
   }
 }
@@ -92,15 +93,7 @@ export class CallTaker {
 /** The call names no space that is there: the mock itself answers, no portal. */
 function asProblem(failure: SimProblem, { headers }: WireRequest): Delivery {
   const { status, body } = toProblem(failure, headers['accept-language']);
-  return {
-    kind: 'reply',
-    status,
-    body,
-    headers: { 'content-type': PROBLEM_TYPE },
-    errorCode: null,
-    isCut: false,
-    delayMs: 0,
-  };
+  return bodyDelivery(body, status, PROBLEM_TYPE);
 }
 
 /** The caller's own name for this mock, where it is one. */

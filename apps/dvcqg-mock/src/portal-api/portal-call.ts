@@ -1,7 +1,7 @@
 import { NEW_REST_CALLS } from '@dvc/contracts';
 import { createHash } from 'node:crypto';
 import { PAYMENT_MESSAGES } from '../payment/payment-paths.js';
-import type { DrawnCall } from '../faults/fault-board.js';
+import type { CallKeys, DrawnCall } from '../faults/drawn-call.js';
 import { NO_PART, joinKeys } from '../faults/keyed-draw.js';
 import type { SpaceAddress } from '../spaces/space-address.js';
 import type { Space } from '../spaces/space.js';
@@ -70,6 +70,8 @@ export interface IncomingCall {
   readonly origin: string;
   /** Wants its answer the way a provincial relay wraps it. */
   readonly isRelayed: boolean;
+  /** Header `X-Sim-Effect`. */
+  readonly wantedEffect: string | null;
 }
 
 /** A call that could be read: which service, which parameters. */
@@ -146,7 +148,9 @@ export function readCall(
   const keys = ['MADVC', 'MaHoSo', 'MaThamChieu', 'transaction_id', 'orderId'].flatMap((name) =>
     keysOf(parameters, name),
   );
-  const procedures = keysOf(parameters, 'MATTHC');
+  const procedures = [...new Set([...keysOf(parameters, 'MATTHC'), ...keysOf(parameters, 'MaTTHC')])];
+  const isMagic = space.record.magic && space.faults.isOn;
+  const shared = { service, madonvi: madonvi ?? NO_PART, day: dayInVietnam(at) };
   return {
     ...incoming,
     space,
@@ -159,13 +163,14 @@ export function readCall(
     requestSha256: createHash('sha256').update(incoming.bytes).digest('hex'),
     keys: keys.length > 0 ? keys : procedures,
     drawKeys: {
-      service,
-      madonvi: madonvi ?? NO_PART,
+      ...shared,
       MaHoSo: joinKeys(keysOf(parameters, 'MaHoSo')),
-      MaTTHC: joinKeys([...new Set(procedures)]),
+      MaTTHC: joinKeys(procedures),
       MaDVC: joinKeys(keysOf(parameters, 'MADVC')),
-      day: dayInVietnam(at),
     },
+    itemKeys: listItems(parameters).map((item) => ({ ...shared, ...keysOfItem(item) })),
+    isMagic,
+    wantedEffect: isMagic ? incoming.wantedEffect : null,
   };
 }
 
@@ -180,6 +185,29 @@ export function itemsOf(data: readonly Json[]): JsonObject[] {
   return data.map((item) => (isJsonObject(item) ? item : {}));
 }
 
+/** Items of `data`: a list, or the one object it is. */
+export function listItems(parameters: CallParameters): JsonObject[] {
+  const data = parameters.get('data');
+  return Array.isArray(data) ? itemsOf(data) : isJsonObject(data) ? [data] : [];
+}
+
+/** The same call with other items: what the portal is made to see. */
+export function withItems(call: PortalCall, items: readonly JsonObject[]): PortalCall {
+  const isList = Array.isArray(call.parameters.get('data'));
+  const [only = {}] = items;
+  const body = { ...(isJsonObject(call.body) ? call.body : {}), data: isList ? [...items] : only };
+  return { ...call, body, parameters: new CallParameters(body, call.query) };
+}
+
+function keysOfItem(item: JsonObject): Pick<CallKeys, 'MaHoSo' | 'MaTTHC' | 'MaDVC'> {
+  const part = (name: string): string => {
+    const value = item[name];
+    return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST_NAME) : NO_PART;
+  };
+  const MaTTHC = item['MATTHC'] === undefined ? part('MaTTHC') : part('MATTHC');
+  return { MaHoSo: part('MaHoSo'), MaTTHC, MaDVC: part('MADVC') };
+}
+
 function keysOf(parameters: CallParameters, name: string): string[] {
   const data = parameters.get('data');
   const items = Array.isArray(data) ? itemsOf(data.slice(0, MOST_KEYS)) : isJsonObject(data) ? [data] : null;
@@ -187,7 +215,7 @@ function keysOf(parameters: CallParameters, name: string): string[] {
   return found.flatMap((key) => (typeof key === 'string' && key !== '' ? [key.slice(0, LONGEST_NAME)] : []));
 }
 
-/** Vietnam has kept UTC+7 without a break since 1975. */
-function dayInVietnam(at: Date): string {
+/** `yyyy-MM-dd`. Vietnam has kept UTC+7 without a break since 1975. */
+export function dayInVietnam(at: Date): string {
   return new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -1,54 +1,73 @@
 import { Injectable } from '@nestjs/common';
-import {
-  deliveryInstead,
-  fileDelivery,
-  plainDelivery,
-  spoil,
-  textDelivery,
-  type Delivery,
-} from '../faults/delivery.js';
-import type { Fault, FaultEffect, FaultPhase } from '../faults/fault.js';
+import { withHeader, type Delivery } from '../faults/delivery.js';
+import { planOf, type BatchPlan } from '../faults/effects/batch-plan.js';
+import type { FaultPhase, Hands } from '../faults/effects/effect.js';
+import { effectOf } from '../faults/effects/effect-table.js';
+import type { Firing } from '../faults/fault-board.js';
 import { Redactor } from '../journal/redactor.js';
 import type { Repositories } from '../records/portal-records.js';
+import type { TimerRecord } from '../records/timer.repository.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
+import type { Space } from '../spaces/space.js';
 import { CallRecord } from './call-record.js';
 import { decodeBody } from './decode-body.js';
-import { speak } from './dialect.js';
 import { dressAnswer, dressRefusal } from './dress-answer.js';
 import { GateKeeper } from './gate-keeper.js';
-import type { JsonObject } from './json.js';
-import { LateCommits } from './late-commits.js';
+import { storeLater } from './later-steps.js';
+import { answerPlanned } from './planned-batch.js';
 import { refused, type PortalAnswer } from './portal-answer.js';
-import { CallParameters, callerOf, readCall, type IncomingCall, type PortalCall } from './portal-call.js';
+import {
+  CallParameters,
+  callerOf,
+  listItems,
+  readCall,
+  withItems,
+  type IncomingCall,
+  type PortalCall,
+} from './portal-call.js';
 import type { Refusal } from './refusals.js';
 import { ServiceDesk } from './service-desk.js';
+import { sceneOf, shapeReply } from './shape-reply.js';
+import { checkWantedEffect } from './wanted-effect-check.js';
+import type { WireClock } from './wire.js';
 
-/** Takes what goes out, and the hour in the space of the call. */
-type Deliver = (delivery: Delivery, at: Date) => void;
+/** Takes what goes out, and the clock of the space of the call. */
+type Deliver = (delivery: Delivery, clock: WireClock) => void;
 type Work = (repositories: Repositories) => Promise<PortalAnswer> | PortalAnswer;
 
 /** The commit went wrong and nobody knows how far it came: the caller may not be told either way. */
 export class UnclearCommitError extends Error {}
 
 interface Exchange {
+  /** As it came: what draws are made with. */
   readonly call: PortalCall;
+  /** As a fault leaves it to the handler. */
+  handled: PortalCall;
+  /** What is to become of single items; null where no fault has hit one. */
+  plan: BatchPlan | null;
   readonly record: CallRecord;
-  readonly deliver: (delivery: Delivery) => void;
+  readonly deliver: Deliver;
+}
+
+/** The faults at the end of a call that was handled. */
+interface Ending {
+  /** Decides what goes out. */
+  readonly firing: Firing | null;
+  /** Lets the answer out, and does something of its own later. */
+  readonly aftermath: Firing | null;
 }
 
 /**
- * The way of one call: space ▸ before-auth ▸ session ▸ instead-of-handler ▸ before-commit ▸ commit with journal ▸
- * after-commit ▸ on-reply. A fault may end it at each of these points; every end has its line in the journal.
+ * The way of one call: space ▸ before-auth ▸ session ▸ instead-of-handler ▸ before-commit ▸ within-batch ▸ commit with
+ * journal ▸ after-commit ▸ on-reply. A fault may end it at each of these points; every end has its line in the journal.
  */
 @Injectable()
 export class PortalExchange {
-  // eslint-disable-next-line max-params -- the stations of a call, which Nest brings
   constructor(
     private readonly spaces: SpaceRegistry,
     private readonly gate: GateKeeper,
     private readonly desk: ServiceDesk,
     private readonly redactor: Redactor,
-    private readonly late: LateCommits,
   ) {}
 
   /**
@@ -63,101 +82,146 @@ export class PortalExchange {
     try {
       const caller = accent ? await accent.callerIn(space, parameters) : callerOf(parameters, incoming.door);
       const call = readCall(incoming, { parameters, space, caller });
-      await this.go(this.open(call, deliver), 'refusal' in decoded ? decoded.refusal : null);
+      const body = this.redactor.redact(call.body, call.bytes.length);
+      const record = new CallRecord(call, body, space.window.isInside(call.at));
+      const exchange = { call, handled: call, plan: null, record, deliver };
+      await this.go(exchange, 'refusal' in decoded ? decoded.refusal : checkWantedEffect(call));
     } finally {
       space.calls.leave();
     }
   }
 
-  private open(call: PortalCall, deliver: Deliver): Exchange {
-    const { space } = call;
-    const body = this.redactor.redact(call.body, call.bytes.length);
-    return {
-      call,
-      deliver: (delivery) => {
-        deliver(delivery, space.clock.now());
-      },
-      record: new CallRecord(call, body, space.window.isInside(call.at)),
-    };
-  }
-
   private async go(exchange: Exchange, unreadable: Refusal | null): Promise<void> {
-    const { call } = exchange;
     if (unreadable) return this.refuse(exchange, refused(unreadable));
     if (await this.stopsAt('before-auth', exchange)) return;
-    const refusal = await this.gate.check(call);
+    const refusal = await this.gate.check(exchange.call);
     if (refusal) return this.refuse(exchange, refused(refusal));
     if (await this.stopsAt('instead-of-handler', exchange)) return;
     if (await this.stopsAt('before-commit', exchange)) return;
-    const lost = await this.draw('after-commit', exchange);
-    await this.commit(exchange, lost, (repositories) => this.desk.answer(call, repositories));
+    await this.planItems(exchange);
+    await this.commit(exchange, await this.drawEnding(exchange), (repositories) => this.handle(exchange, repositories));
   }
 
   /** True when a fault has ended the call, and has been written down. */
   private async stopsAt(phase: FaultPhase, exchange: Exchange): Promise<boolean> {
-    const { call, record, deliver } = exchange;
-    const { space } = call;
-    const effect = (await this.draw(phase, exchange))?.effect;
-    if (!effect) return false;
-    if (effect.type === 'delay') await space.sleep(effect.ms);
-    if (effect.type === 'expire-session') await this.gate.expire(call, effect.scope);
-    const instead = deliveryInstead(effect, space.clock.now());
-    if (!instead) return false;
-    if (effect.type === 'late-commit') {
-      await this.late.store(call, record, effect.ms);
-      deliver(instead);
-      return true;
+    const firing = await this.draw(phase, exchange);
+    if (!firing) return false;
+    const { effect } = firing.fault;
+    const { before, bendItem, instead } = effectOf(effect);
+    await before?.(effect, sceneOf(firing, exchange.call), this.handsFor(exchange.call));
+    if (bendItem) {
+      const items = listItems(exchange.handled.parameters).map((item) => bendItem(effect, item));
+      exchange.handled = withItems(exchange.handled, items);
     }
-    const entry = record.toEntry(null, instead);
-    await space.records.inTransaction(({ journal }) => journal.append(space.nextEntry(), entry, space.clock.now()));
-    space.window.extend(record.retryUntil);
-    deliver(instead);
-    return true;
+    const delivery = instead?.(effect, sceneOf(firing, exchange.call));
+    if (delivery) await this.stop(exchange, firing, delivery);
+    return delivery !== undefined;
+  }
+
+  /** Writes the call down, or what the portal will do later in its stead: then its line is written when that is done. */
+  private async stop(exchange: Exchange, { fault }: Firing, delivery: Delivery): Promise<void> {
+    const { space } = exchange.call;
+    const entry = exchange.record.toEntry(null, delivery);
+    const later = effectOf(fault.effect).later?.(fault.effect) ?? [];
+    const waiting = await space.records.inTransaction(async (repositories) => {
+      if (later.length === 0) await repositories.journal.append(space.nextEntry(), entry, space.clock.now());
+      return storeLater(later, exchange.handled, { entry, answer: null, repositories });
+    });
+    armAll(space, waiting);
+    letGo(exchange, delivery);
+  }
+
+  /** What becomes of the items, after the faults that hit single ones. */
+  private async planItems(exchange: Exchange): Promise<void> {
+    const { call, record } = exchange;
+    const { found, notes } = await call.space.faults.drawItems(call);
+    record.note(null, notes, call.space.clock.now());
+    let plan = planOf(listItems(exchange.handled.parameters));
+    for (const { fault, ...hits } of found) {
+      const { effect } = fault;
+      const { before, within } = effectOf(effect);
+      record.note(fault, [], call.space.clock.now());
+      await before?.(effect, sceneOf({ fault, size: 0 }, call), this.handsFor(call));
+      plan = within?.(effect, plan, hits) ?? plan;
+    }
+    exchange.plan = found.length > 0 ? plan : null;
+  }
+
+  private async handle({ handled, plan }: Exchange, repositories: Repositories): Promise<PortalAnswer> {
+    const answer = (call: PortalCall): Promise<PortalAnswer> => this.desk.answer(call, repositories);
+    return plan ? answerPlanned(handled, plan, answer) : answer(handled);
+  }
+
+  private async drawEnding(exchange: Exchange): Promise<Ending> {
+    const after = await this.draw('after-commit', exchange);
+    if (after && effectOf(after.fault.effect).instead) return { firing: after, aftermath: null };
+    return { firing: await this.draw('on-reply', exchange), aftermath: after };
   }
 
   private async refuse(exchange: Exchange, answer: PortalAnswer): Promise<void> {
-    await this.commit(exchange, null, () => dressRefusal(exchange.call, answer));
+    const firing = await this.draw('on-reply', exchange);
+    await this.commit(exchange, { firing, aftermath: null }, () => dressRefusal(exchange.call, answer));
   }
 
-  /** Stores what the call brings and its journal line, both or neither; then lets the answer go. */
-  private async commit(exchange: Exchange, lost: Fault | null, work: Work): Promise<void> {
-    const onReply = lost ? null : await this.draw('on-reply', exchange);
-    const effect = (lost ?? onReply)?.effect;
-    const { call, record } = exchange;
-    const { space } = call;
+  /** Stores what the call brings, its journal line and what is to follow, all or none; then lets the answer go. */
+  private async commit(exchange: Exchange, { firing, aftermath }: Ending, work: Work): Promise<void> {
+    const { space, isMagic } = exchange.call;
     let isAnswered = false;
-    const delivery = await space.records
+    const { delivery, waiting } = await space.records
       .inTransaction(async (repositories) => {
-        const answer = dressAnswer(call, await work(repositories));
-        const shaped = shape(answer, effect, call);
-        await repositories.journal.append(space.nextEntry(), record.toEntry(answer, shaped), space.clock.now());
+        if (space.faults.looksBack || isMagic) await repositories.past.keep(space.clock.now());
+        const answer = dressAnswer(
+          exchange.call,
+          await workAsOf(firing, exchange, () => work(repositories), repositories),
+        );
+        const isCut = exchange.plan?.ending.startsWith('reset-') === true;
+        const shaped: Delivery = isCut ? { kind: 'connection-reset' } : shapeReply(exchange.call, firing, answer);
+        const entry = exchange.record.toEntry(answer, shaped);
+        await repositories.journal.append(space.nextEntry(), entry, space.clock.now());
+        const { fault } = aftermath ?? {};
+        const later = fault ? (effectOf(fault.effect).later?.(fault.effect) ?? []) : [];
+        const added = await storeLater(later, exchange.handled, { entry, answer, repositories });
         isAnswered = true;
-        return shaped;
+        return { delivery: shaped, waiting: added };
       })
       .catch((cause: unknown) => {
         throw isAnswered ? new UnclearCommitError('The commit did not come back.', { cause }) : cause;
       });
-    space.window.extend(record.retryUntil);
+    armAll(space, waiting);
     if (delivery.kind === 'reply' && delivery.delayMs > 0) await space.sleep(delivery.delayMs);
-    exchange.deliver(delivery);
+    letGo(exchange, delivery);
   }
 
-  private async draw(phase: FaultPhase, { call, record }: Exchange): Promise<Fault | null> {
-    const { acting, notes } = await call.space.faults.draw(phase, call);
-    record.note(acting, notes, call.space.clock.now());
-    return acting;
+  private async draw(phase: FaultPhase, { call, record }: Exchange): Promise<Firing | null> {
+    const { found, notes } = await call.space.faults.draw(phase, call);
+    record.note(found?.fault ?? null, notes, call.space.clock.now());
+    return found;
+  }
+
+  private handsFor(call: PortalCall): Hands {
+    return {
+      sleep: (ms) => call.space.sleep(ms),
+      expireSessions: (scope) => this.gate.expire(call, scope),
+    };
   }
 }
 
-/** The answer as it goes out, after what a fault does to it. */
-function shape(answer: PortalAnswer, effect: FaultEffect | undefined, { accent, space }: PortalCall): Delivery {
-  const spoken = speak(answer, space.switches.values);
-  const { reply, status } = accent?.speak({ code: answer.code, ...spoken }) ?? spoken;
-  const plain = toDelivery(answer, reply, status);
-  return effect ? spoil(reply, plain, effect, space.clock.now()) : plain;
+async function workAsOf(
+  firing: Firing | null,
+  { call }: Exchange,
+  work: () => Promise<PortalAnswer> | PortalAnswer,
+  { past }: Repositories,
+): Promise<PortalAnswer> {
+  const backMs = firing ? effectOf(firing.fault.effect).readsBackMs?.(firing.fault.effect) : undefined;
+  if (backMs === undefined) return work();
+  return past.readAsOf(new Date(call.space.clock.now().getTime() - backMs), async () => work());
 }
 
-function toDelivery({ file, text }: PortalAnswer, reply: JsonObject, status: number): Delivery {
-  if (file !== undefined) return fileDelivery(file);
-  return text === undefined ? plainDelivery(reply, status) : textDelivery(text);
+function armAll({ timers }: Space, waiting: readonly TimerRecord[]): void {
+  for (const timer of waiting) timers.arm(timer);
+}
+
+function letGo({ call, record, deliver }: Exchange, delivery: Delivery): void {
+  call.space.window.extend(record.retryUntil);
+  deliver(record.magic === null ? delivery : withHeader(delivery, 'X-Sim-Fault', record.magic), call.space.clock);
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Delivery } from '../faults/delivery.js';
+import type { Delivery, ReplyDelivery } from '../faults/delivery.js';
 
 /** What the mock needs of a request; its body was read by {@link readBody}. */
 export interface WireRequest {
@@ -36,8 +36,23 @@ export async function readBody(payload: AsyncIterable<Buffer>): Promise<Buffer |
   return sizeBytes > MOST_BYTES ? TOO_LARGE : Buffer.concat(chunks);
 }
 
-/** Puts a delivery on the wire, past the framework: it must not answer as well. `at` is the hour where the call took place. */
-export function deliver(reply: WireReply, delivery: Delivery, at: Date): void {
+/** The time where the call took place. */
+export interface WireClock {
+  now(): Date;
+  sleep(ms: number): Promise<void>;
+}
+
+export interface WireTime {
+  readonly clock: WireClock;
+  /** For what has to do with cables and not with the portal. */
+  readonly wall: WireClock;
+}
+
+/** By then the caller has read what came before an RST; otherwise it could be told of the RST alone, or of an end. */
+const TAKEN_AFTER_MS = 20;
+
+/** Puts a delivery on the wire, past the framework: it must not answer as well. */
+export function deliver(reply: WireReply, delivery: Delivery, time: WireTime): void {
   const { raw } = reply;
   if (raw.headersSent || raw.destroyed) return;
   const { socket } = raw;
@@ -50,13 +65,57 @@ export function deliver(reply: WireReply, delivery: Delivery, at: Date): void {
     case 'empty-reply':
       socket?.end();
       return;
-    case 'reply': {
-      const body = Buffer.from(delivery.body);
-      raw.writeHead(delivery.status, { date: at.toUTCString(), ...delivery.headers, 'content-length': body.length });
-      if (!delivery.isCut) raw.end(body);
-      else raw.write(body.subarray(0, Math.floor(body.length / 2)), () => socket?.destroy());
-    }
+    case 'raw':
+      socket?.end(delivery.bytes);
+      return;
+    case 'reply':
+      writeReply(raw, delivery, time);
   }
+}
+
+function writeReply(
+  raw: ServerResponse,
+  { status, headers, body, leaving }: ReplyDelivery,
+  { clock, wall }: WireTime,
+): void {
+  const bytes = Buffer.from(body);
+  raw.writeHead(status, { date: clock.now().toUTCString(), ...headers, 'content-length': bytes.length });
+  switch (leaving.kind) {
+    case 'whole':
+      raw.end(bytes);
+      return;
+    case 'cut':
+      raw.flushHeaders();
+      raw.write(bytes.subarray(0, leaving.atByte), () => raw.socket?.destroy());
+      return;
+    case 'reset':
+      raw.flushHeaders();
+      raw.write(bytes.subarray(0, leaving.atByte));
+      wall
+        .sleep(TAKEN_AFTER_MS)
+        .catch(() => undefined)
+        .finally(() => {
+          resetConnection(raw.socket);
+        });
+      return;
+    case 'dribble':
+      dribble(raw, bytes, { ...leaving, clock }).catch(() => {
+        resetConnection(raw.socket);
+      });
+  }
+}
+
+async function dribble(
+  raw: ServerResponse,
+  bytes: Buffer,
+  { chunkBytes, everyMs, clock }: { chunkBytes: number; everyMs: number; clock: WireClock },
+): Promise<void> {
+  raw.flushHeaders();
+  for (let from = 0; from < bytes.length && !raw.destroyed; from += chunkBytes) {
+    await clock.sleep(everyMs);
+    raw.write(bytes.subarray(from, from + chunkBytes));
+  }
+  raw.end();
 }
 
 export function resetConnection(socket: Socket | null): void {

@@ -17,9 +17,13 @@ export class FaultEntity {
   @Column('jsonb')
   spec!: Fault;
 
-  /** Grows with every new list, so that a count of an old list is not taken for one of the new. */
+  /** Grows with every change of the list. */
   @Column('integer')
   revision!: number;
+
+  /** Revision at which the list was set: a count of an old list is not taken for one of the new. */
+  @Column('integer', { default: 0 })
+  born!: number;
 
   @Column('integer', { default: 0 })
   considered!: number;
@@ -32,4 +36,24 @@ export class FaultEntity {
 
   @Column('integer', { default: 0 })
   capped!: number;
+
+  /** So many instants of its schedule are over. */
+  @Column('integer', { default: 0 })
+  taken!: number;
+}
+
+/** How often a fault has fired for one key, where that is limited. */
+@Entity('fault_key')
+export class FaultKeyEntity {
+  @PrimaryColumn('text', { default: 'default' })
+  space!: string;
+
+  @PrimaryColumn('text', { name: 'fault_id' })
+  faultId!: string;
+
+  @PrimaryColumn('text')
+  key!: string;
+
+  @Column('integer')
+  fired!: number;
 }

@@ -49,9 +49,15 @@ export class JournalRepository {
     return this.select(filter).getCount();
   }
 
-  /** How often a call with these keys has come already. */
-  async countAttempts(service: string, drawKey: string): Promise<number> {
-    return this.db.countBy(JournalEntity, { space: this.space, service, drawKey });
+  /** How often each key has come to a service, in a call of its own or in a batch; and each batch as a whole, by its draw key. */
+  async countByKey(service: string): Promise<Map<string, number>> {
+    const rows: { key: string; calls: string }[] = await this.db.query(
+      `SELECT key, count(*) AS calls FROM journal,
+         LATERAL (SELECT unnest(keys) AS key UNION SELECT draw_key) AS named
+       WHERE space = $1 AND service = $2 GROUP BY key`,
+      [this.space, service],
+    );
+    return new Map(rows.map(({ key, calls }) => [key, Number(calls)]));
   }
 
   /** Number of the newest entry; 0 when there is none. */

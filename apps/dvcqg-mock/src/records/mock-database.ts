@@ -1,6 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { AgencyEntity, FieldEntity, ProcedureEntity } from './catalogue.entity.js';
-import { FaultEntity } from './fault.entity.js';
+import { FaultEntity, FaultKeyEntity } from './fault.entity.js';
 import { DossierEntity, DossierHistoryEntity, ProgressRowEntity } from './dossier.entity.js';
 import { JournalEntity } from './journal.entity.js';
 import { KeptItemEntity } from './kept-item.entity.js';
@@ -12,6 +12,8 @@ import { PaymentEntity, PaymentPartnerEntity } from './payment.entity.js';
 import { PushAttemptEntity, PushEntity } from './push.entity.js';
 import { NewRest1767657600000 } from './migrations/1767657600000-new-rest.js';
 import { Snapshots1767402000000 } from './migrations/1767402000000-snapshots.js';
+import { Faults1767484800000 } from './migrations/1767484800000-faults.js';
+import { RowVersionEntity } from './row-version.entity.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SnapshotEntity, SnapshotRowEntity } from './snapshot.entity.js';
@@ -32,6 +34,8 @@ const ENTITIES = [
   SessionEntity,
   JournalEntity,
   FaultEntity,
+  FaultKeyEntity,
+  RowVersionEntity,
   SwitchesEntity,
   DossierEntity,
   DossierHistoryEntity,
@@ -55,6 +59,7 @@ const MIGRATIONS = [
   DossiersAndSwitches1767312000000,
   Spaces1767398400000,
   Snapshots1767402000000,
+  Faults1767484800000,
   NewRest1767657600000,
   PaymentsAndPushes1767744000000,
 ];

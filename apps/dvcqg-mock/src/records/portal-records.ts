@@ -8,6 +8,7 @@ import { FaultRepository } from './fault.repository.js';
 import { JournalRepository } from './journal.repository.js';
 import { KeptItemRepository } from './kept-item.repository.js';
 import { PaymentRepository } from './payment.repository.js';
+import { PastRepository } from './past.repository.js';
 import { ProgressRepository } from './progress.repository.js';
 import { PushRepository } from './push.repository.js';
 import { ServiceRepository } from './service.repository.js';
@@ -35,6 +36,7 @@ export interface Repositories {
   readonly kept: KeptItemRepository;
   readonly numbers: DossierNumberRepository;
   readonly payments: PaymentRepository;
+  readonly past: PastRepository;
   readonly progress: ProgressRepository;
   readonly pushes: PushRepository;
   readonly services: ServiceRepository;
@@ -55,6 +57,7 @@ const repositoriesOn = (db: EntityManager, counting: EntityManager, space: strin
   kept: new KeptItemRepository(db, space),
   numbers: new DossierNumberRepository(db, space),
   payments: new PaymentRepository(db, space),
+  past: new PastRepository(db, space),
   progress: new ProgressRepository(db, space),
   pushes: new PushRepository(db, space),
   services: new ServiceRepository(db, space),

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** What a request says of the space it means. */
 export interface SpaceAddress {
@@ -10,6 +11,12 @@ const PREFIX = /^\/s\/([^/?#]+)(?=\/)/;
 const CONTROL = /^\/s\/[^/]+\/__sim(?:\/|$)/;
 
 const namedInPath = new WeakMap<IncomingMessage, string>();
+const ofSocket = new WeakMap<Socket, string>();
+
+/** Whatever comes over this connection came to the port of one space. */
+export function bindSocket(socket: Socket, space: string): void {
+  ofSocket.set(socket, space);
+}
 
 /** Takes `/s/{space}` off an address, once and before any route is looked for, and remembers the space. */
 export function takeSpaceOff(request: IncomingMessage): string {
@@ -24,7 +31,7 @@ export function takeSpaceOff(request: IncomingMessage): string {
 export function addressOf({ raw, headers }: { raw: IncomingMessage; headers: IncomingHttpHeaders }): SpaceAddress {
   const header = headers['x-sim-space'];
   return {
-    path: namedInPath.get(raw) ?? null,
+    path: namedInPath.get(raw) ?? ofSocket.get(raw.socket) ?? null,
     header: typeof header === 'string' && header !== '' ? header : null,
   };
 }

@@ -20,6 +20,7 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
   private readonly opening = new Map<string, Promise<Space>>();
   private readonly spaceOfUser = new Map<string, string>();
   private readonly timerWork = new Map<string, SpaceTimerWork>();
+  private readonly greeters: ((space: Space) => Promise<void>)[] = [];
 
   constructor(
     private readonly records: PortalRecords,
@@ -30,6 +31,11 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
     await this.records.spaces.insert(beginSpace({ id: DEFAULT_SPACE, expiresAt: null }, this.wall.now()));
     for (const record of await this.records.spaces.list()) this.bindUsers(record);
     await this.find(DEFAULT_SPACE);
+  }
+
+  /** Does something with each space that is opened, before anybody calls there. To be said before the first is. */
+  onOpen(greet: (space: Space) => Promise<void>): void {
+    this.greeters.push(greet);
   }
 
   beforeApplicationShutdown(): void {
@@ -111,6 +117,7 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
     if (this.isOver(record)) throw spaceTrouble.expired(id, record.lastStateHash ?? (await this.bury(record)));
     if (this.open.size >= MOST_OPEN) this.closeOneUnused();
     const space = await this.openRecord(record);
+    for (const greet of this.greeters) await greet(space);
     this.open.set(id, space);
     return space;
   }

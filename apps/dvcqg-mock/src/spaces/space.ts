@@ -51,7 +51,7 @@ export class Space {
     this.clock = openClock(known.clock, () => this.calls.untilQuiet());
     this.mover = new ClockMover(this.clock, known.clock, (clock) => this.change({ clock }));
     this.switches = new SwitchBoard(records, settings);
-    this.faults = new FaultBoard(records, settings);
+    this.faults = new FaultBoard(records, settings, this.clock);
     this.window = new RetryWindow(known.retryUntil);
     this.window.extend(journal.retryUntil);
     this.rate = new CallRate(this.switches);

@@ -7,6 +7,7 @@ import type { RuleNote } from './rule.js';
 import type { FieldRule } from '../fields/field-rule.js';
 import { formOf } from '../fields/field-rule.js';
 import { PUSH_KIND_NAMES, kindOf } from '../../pushes/push-kinds.js';
+import { listFaultModel, type FaultModel } from '../../faults/fault-model.js';
 import type { Label } from './label.js';
 import { REFUSALS } from './refusal-table.js';
 import type { ServiceEntry } from './service-entry.js';
@@ -40,7 +41,7 @@ export interface ServiceLine {
   readonly rules: readonly RuleLine[];
 }
 
-export interface BehaviourCatalogue {
+export interface BehaviourCatalogue extends FaultModel {
   readonly services: readonly ServiceLine[];
   /** Beside the adapter's own. */
   readonly addresses: readonly AddressLine[];
@@ -102,6 +103,7 @@ export function listBehaviours(): BehaviourCatalogue {
     }),
     statuses: Object.entries(DOSSIER_STATUSES).map(([status, name]) => ({ status, name, label: 'observed (3)' })),
     transitions: DOSSIER_TRANSITIONS,
+    ...listFaultModel(),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FaultModel } from '../../faults/fault-model.js';
 import type { AddressLine } from './address-lines.js';
 import type { BehaviourCatalogue, RuleLine, ServiceLine } from './behaviour-catalogue.js';
 
@@ -42,6 +43,7 @@ export function writeBehaviourPage(catalogue: BehaviourCatalogue): string {
         transitions.flatMap(({ from, to, basis }) => (from !== status ? [] : [basis === 'derived' ? `(${to})` : to])),
       ]),
     ),
+    ...writeFaultModel(catalogue),
   ];
   return parts.join('\n');
 }
@@ -82,6 +84,42 @@ function writeAddresses(addresses: readonly AddressLine[], relayRules: readonly 
     ),
     '### What a relay demands before it asks the portal\n',
     ruleTable(relayRules),
+  ];
+}
+
+/** Tools of the mock, not behaviour of any portal: every one is assumed to be possible. */
+function writeFaultModel({ phases, effects, schedules, magic }: FaultModel): string[] {
+  return [
+    '## Phases of a fault\n',
+    'In this order; `PUT /__sim/faults` refuses an effect in another phase.\n',
+    table(
+      ['phase', 'about', 'truth at the portal', 'effects', 'label'],
+      phases.map((line) => [code(line.phase), line.about, line.truth, line.effects.map(code), line.label]),
+    ),
+    '## Effects of a fault\n',
+    table(
+      ['effect', 'about', 'parameters', 'the caller (axios) sees', 'label'],
+      effects.map(({ effect, about, parameters, symptom, label }) => [
+        code(effect),
+        about,
+        Object.entries(parameters)
+          .map(([name, form]) => `${code(name)}: ${form}`)
+          .join(' · '),
+        symptom,
+        label,
+      ]),
+    ),
+    '## Schedules of a fault\n',
+    table(
+      ['schedule', 'fires', 'reproducible', 'label'],
+      schedules.map((line) => [code(line.schedule), line.about, line.reproducible, line.label]),
+    ),
+    '## Magic values\n',
+    'They act only in a space with `magic: true`; such a reply carries `X-Sim-Fault`.\n',
+    table(
+      ['value', 'what happens', 'phase', 'effect', 'attempts', 'label'],
+      magic.map((line) => [code(line.value), line.about, line.phase, line.effect, line.attempts, line.label]),
+    ),
   ];
 }
 

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { LaterStep } from '../faults/effects/effect.js';
+import type { JournalEntry } from '../journal/journal-entry.js';
+import type { Repositories } from '../records/portal-records.js';
+import type { TimerRecord } from '../records/timer.repository.js';
+import { SpaceRegistry } from '../spaces/space-registry.js';
+import type { Space } from '../spaces/space.js';
+import { isJsonObject, type Json } from './json.js';
+import type { PortalAnswer } from './portal-answer.js';
+import { CallParameters, DOORS, readCall, type Door, type PortalCall } from './portal-call.js';
+import { ServiceDesk } from './service-desk.js';
+
+/** What a step needs when its time has come: the call without its secrets, and its journal entry so far. */
+interface StepSpec {
+  /** In the adapter's words. */
+  readonly body: Json;
+  readonly door: string | null;
+  readonly query: string;
+  readonly origin: string;
+  readonly entry: JournalEntry;
+  /** Items that were acknowledged, and when. */
+  readonly acknowledged: { readonly codes: readonly string[]; readonly until: string };
+}
+
+const LONGEST_REF = 200;
+
+/** What the portal does by itself long after a call. It is stored before the call ends, so that a restart forgets none of it. */
+@Injectable()
+export class LaterSteps {
+  constructor(
+    spaces: SpaceRegistry,
+    private readonly desk: ServiceDesk,
+  ) {
+    spaces.onTimer('answer-again', (space, { payload }, repositories) =>
+      this.answerAgain(space, payload as unknown as StepSpec, repositories),
+    );
+    spaces.onTimer('forget', (space, { payload }, repositories) =>
+      loseRows(space, payload as unknown as StepSpec, repositories),
+    );
+  }
+
+  private async answerAgain(space: Space, spec: StepSpec, repositories: Repositories): Promise<void> {
+    await repositories.past.keep(space.clock.now());
+    const answer = await this.desk.answer(recallCall(spec, space), repositories);
+    await repositories.journal.append(space.nextEntry(), entryAfter(spec.entry, answer), space.clock.now());
+  }
+}
+
+/** Stores what is to be done later, in the transaction of what is done now; to be armed when that is committed. */
+export async function storeLater(
+  steps: readonly LaterStep[],
+  call: PortalCall,
+  given: { entry: JournalEntry; answer: PortalAnswer | null; repositories: Repositories },
+): Promise<TimerRecord[]> {
+  const { entry, answer, repositories } = given;
+  const { space, body, door, query, origin } = call;
+  const now = space.clock.now();
+  const codes = (answer?.items ?? []).flatMap(({ key, code }) => (code === 0 ? [key] : []));
+  const spec: StepSpec = {
+    body: withoutSecrets(body),
+    door,
+    query: query.toString(),
+    origin,
+    entry: { ...entry, retryUntil: null },
+    acknowledged: { codes, until: now.toISOString() },
+  };
+  const ref = call.keys.join(', ').slice(0, LONGEST_REF);
+  const stored: TimerRecord[] = [];
+  for (const { kind, afterMs } of steps) {
+    const dueAt = new Date(now.getTime() + afterMs);
+    stored.push(await space.timers.store({ kind, ref, dueAt, payload: { ...spec } }, repositories));
+  }
+  return stored;
+}
+
+async function loseRows(space: Space, { entry, acknowledged }: StepSpec, { past }: Repositories): Promise<void> {
+  const now = space.clock.now();
+  const { codes, until } = acknowledged;
+  await past.keep(now);
+  await past.lose({ service: entry.service, codes, from: new Date(entry.at), until: new Date(until) }, now);
+}
+
+/** The same exchange again, which nobody hears of. */
+function entryAfter(entry: JournalEntry, answer: PortalAnswer): JournalEntry {
+  const { code: outcomeCode, items, warnings, committedRows } = answer;
+  const unheard = { errorCode: null, httpStatus: null, retryUntil: null };
+  return { ...entry, ...unheard, at: new Date(entry.at), outcomeCode, items, warnings, committedRows };
+}
+
+/** Files are not kept so long: an upload that waited has none. */
+function recallCall({ body, door, query, origin, entry }: StepSpec, space: Space): PortalCall {
+  const asked = new URLSearchParams(query);
+  const incoming = {
+    address: { path: space.id, header: null },
+    door: DOORS.find((known): known is Door => known === door) ?? null,
+    accent: null,
+    files: null,
+    bytes: Buffer.alloc(0),
+    query: asked,
+    dstcode: null,
+    origin,
+    isRelayed: false,
+    wantedEffect: null,
+  };
+  const given = { parameters: new CallParameters(body, asked), space, caller: entry.madonvi };
+  return { ...readCall(incoming, given), service: entry.service, at: new Date(entry.at) };
+}
+
+function withoutSecrets(body: Json): Json {
+  if (!isJsonObject(body)) return body;
+  const left = Object.entries(body).filter(([name]) => !/^(session|password)$/i.test(name));
+  return Object.fromEntries<Json | undefined>(left);
+}

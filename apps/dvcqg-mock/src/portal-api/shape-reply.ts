@@ -1,0 +1,30 @@
+import { fileDelivery, plainDelivery, textDelivery, type Delivery, type ReplyDelivery } from '../faults/delivery.js';
+import type { Scene } from '../faults/effects/effect.js';
+import { effectOf } from '../faults/effects/effect-table.js';
+import type { Firing } from '../faults/fault-board.js';
+import { speak } from './dialect.js';
+import type { JsonObject } from './json.js';
+import type { PortalAnswer } from './portal-answer.js';
+import type { PortalCall } from './portal-call.js';
+
+export function sceneOf({ size }: Firing, call: PortalCall): Scene {
+  return { now: call.space.clock.now(), size };
+}
+
+/** The answer as it leaves, after what a fault does to it. */
+export function shapeReply(call: PortalCall, firing: Firing | null, answer: PortalAnswer): Delivery {
+  const spoken = speak(answer, call.space.switches.values);
+  const { reply, status } = call.accent?.speak({ code: answer.code, ...spoken }) ?? spoken;
+  const plain = toDelivery(answer, reply, status);
+  if (!firing) return plain;
+  const { effect, phase } = firing.fault;
+  const { instead, onReply } = effectOf(effect);
+  const scene = sceneOf(firing, call);
+  if (phase === 'on-reply' && onReply) return onReply(effect, { reply, plain }, scene);
+  return instead?.(effect, scene) ?? plain;
+}
+
+function toDelivery({ file, text }: PortalAnswer, reply: JsonObject, status: number): ReplyDelivery {
+  if (file !== undefined) return fileDelivery(file);
+  return text === undefined ? plainDelivery(reply, status) : textDelivery(text);
+}

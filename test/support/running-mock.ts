@@ -102,8 +102,13 @@ export class MockRig {
     return this.post(PORTAL_PATHS.call, { session, madonvi: ACCOUNT, service, ...parameters });
   }
 
-  async sim(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, data?: unknown): Promise<Reply> {
-    const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' };
+  async sim(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    data?: unknown,
+    more: Record<string, string> = {},
+  ): Promise<Reply> {
+    const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json', ...more };
     return this.http.request({ method, url: `${this.url}/__sim/${path}`, data: JSON.stringify(data), headers });
   }
 

@@ -13,6 +13,13 @@ import { SpaceController } from './control-api/space.controller.js';
 import { ProblemFilter } from './control-api/problem.filter.js';
 import { PushController } from './control-api/push.controller.js';
 import { SpacesController } from './control-api/spaces.controller.js';
+import { JournalQuestionsController } from './control-api/journal-questions.controller.js';
+import { JournalController } from './control-api/journal.controller.js';
+import { JournalCaps } from './journal/journal-caps.js';
+import { JournalChain } from './journal/journal-chain.js';
+import { JournalReader } from './journal/journal-reader.js';
+import { JournalStory } from './journal/journal-story.js';
+import { JournalWait } from './journal/journal-wait.js';
 import { Redactor } from './journal/redactor.js';
 import { PaymentPageController } from './payment/payment-page.controller.js';
 import { NewRestController } from './new-rest/new-rest.controller.js';
@@ -31,6 +38,28 @@ import { LateCommits } from './portal-api/late-commits.js';
 import { SpaceKeeper } from './spaces/space-keeper.js';
 import { SpaceRegistry } from './spaces/space-registry.js';
 
+const CONTROLLERS = [
+  PortalController,
+  PaymentPageController,
+  RelayController,
+  NewRestController,
+  ControlController,
+  JournalController,
+  JournalQuestionsController,
+  BehaviourController,
+  DossierStateController,
+  FileStateController,
+  SpacesController,
+  PaymentController,
+  PushController,
+  SpaceController,
+  ClockController,
+  SnapshotsController,
+  HealthController,
+];
+/** What keeps the journal, and what answers questions about it. */
+const JOURNAL_PARTS = [JournalCaps, JournalChain, JournalReader, JournalStory, JournalWait, Redactor];
+
 @Global()
 @Module({})
 export class MockModule {
@@ -38,23 +67,7 @@ export class MockModule {
     return {
       module: MockModule,
       imports: [RecordsModule],
-      controllers: [
-        PortalController,
-        PaymentPageController,
-        RelayController,
-        NewRestController,
-        ControlController,
-        BehaviourController,
-        DossierStateController,
-        FileStateController,
-        SpacesController,
-        PaymentController,
-        PushController,
-        SpaceController,
-        ClockController,
-        SnapshotsController,
-        HealthController,
-      ],
+      controllers: CONTROLLERS,
       providers: [
         { provide: MockConfig, useValue: settings },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -67,7 +80,7 @@ export class MockModule {
         CallTaker,
         ...ANSWERING_PARTS,
         AnswererTable,
-        Redactor,
+        ...JOURNAL_PARTS,
         CallbackHosts,
         PushSender,
         PushRunner,

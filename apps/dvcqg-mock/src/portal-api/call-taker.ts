@@ -2,6 +2,7 @@ import { PORTAL_CODES } from '@dvc/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { PROBLEM_TYPE, toProblem } from '../control-api/problem.js';
 import { plainDelivery, type Delivery } from '../faults/delivery.js';
+import type { Departure } from '../journal/journal-entry.js';
 import { SimProblem } from '../spaces/sim-problem.js';
 import { addressOf } from '../spaces/space-address.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
@@ -36,9 +37,7 @@ export class CallTaker {
 
   async take(request: WireRequest, reply: WireReply, addressed: Addressed): Promise<void> {
     reply.hijack();
-    const send = (delivery: Delivery, at = this.spaces.wall.now()): void => {
-      deliver(reply, delivery, at);
-    };
+    const send = (delivery: Delivery, at = this.spaces.wall.now()): Departure => deliver(reply, delivery, at);
     if (request.body === TOO_LARGE) {
       send(refusalDelivery(TOO_LARGE_REFUSAL, 413, addressed));
       return;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DrawNote, FaultNote } from '../journal/journal-entry.js';
+import { JournalChain } from '../journal/journal-chain.js';
 import { Redactor } from '../journal/redactor.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
 import type { Space } from '../spaces/space.js';
@@ -34,13 +35,19 @@ export class LateCommits {
   constructor(
     private readonly desk: ServiceDesk,
     private readonly redactor: Redactor,
+    private readonly chain: JournalChain,
     spaces: SpaceRegistry,
   ) {
     spaces.onTimer(KIND, async (space, { payload }, repositories) => {
       const { call, record } = this.takeUp(payload as unknown as Waiting, space);
       const answer = await this.desk.answer(call, repositories);
-      const entry = record.toEntry(answer, { kind: 'hang' });
-      await repositories.journal.append(space.nextEntry(), entry, space.clock.now());
+      const entry = record.toEntry(answer, { sent: { kind: 'hang' } });
+      const appended = await repositories.journal.append(entry, space.clock.now());
+      return () => {
+        space.countEntry();
+        this.chain.add(appended);
+        this.chain.complete(appended, space.clock.now().getTime() - call.at.getTime(), 'hang');
+      };
     });
   }
 
@@ -82,7 +89,6 @@ export class LateCommits {
     const decoded = translated === null ? decodeBody(incoming.bytes) : { body: translated };
     const parameters = new CallParameters('body' in decoded ? decoded.body : null, incoming.query);
     const call = { ...readCall(incoming, { parameters, space, caller }), service, at: new Date(at) };
-    const body = this.redactor.redact(call.body, call.bytes.length);
-    return { call, record: new CallRecord(call, body, gathered.isInsideRetryAfter, gathered) };
+    return { call, record: new CallRecord(call, this.redactor, gathered.isInsideRetryAfter, gathered) };
   }
 }

@@ -8,7 +8,10 @@ import {
   type Delivery,
 } from '../faults/delivery.js';
 import type { Fault, FaultEffect, FaultPhase } from '../faults/fault.js';
+import type { Departure } from '../journal/journal-entry.js';
+import { JournalChain } from '../journal/journal-chain.js';
 import { Redactor } from '../journal/redactor.js';
+import type { AppendedEntry } from '../records/journal.repository.js';
 import type { Repositories } from '../records/portal-records.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
 import { CallRecord } from './call-record.js';
@@ -24,7 +27,7 @@ import type { Refusal } from './refusals.js';
 import { ServiceDesk } from './service-desk.js';
 
 /** Takes what goes out, and the hour in the space of the call. */
-type Deliver = (delivery: Delivery, at: Date) => void;
+type Deliver = (delivery: Delivery, at: Date) => Departure;
 type Work = (repositories: Repositories) => Promise<PortalAnswer> | PortalAnswer;
 
 /** The commit went wrong and nobody knows how far it came: the caller may not be told either way. */
@@ -33,7 +36,7 @@ export class UnclearCommitError extends Error {}
 interface Exchange {
   readonly call: PortalCall;
   readonly record: CallRecord;
-  readonly deliver: (delivery: Delivery) => void;
+  readonly deliver: (delivery: Delivery) => Departure;
 }
 
 /**
@@ -49,6 +52,7 @@ export class PortalExchange {
     private readonly desk: ServiceDesk,
     private readonly redactor: Redactor,
     private readonly late: LateCommits,
+    private readonly chain: JournalChain,
   ) {}
 
   /**
@@ -71,13 +75,10 @@ export class PortalExchange {
 
   private open(call: PortalCall, deliver: Deliver): Exchange {
     const { space } = call;
-    const body = this.redactor.redact(call.body, call.bytes.length);
     return {
       call,
-      deliver: (delivery) => {
-        deliver(delivery, space.clock.now());
-      },
-      record: new CallRecord(call, body, space.window.isInside(call.at)),
+      deliver: (delivery) => deliver(delivery, space.clock.now()),
+      record: new CallRecord(call, this.redactor, space.window.isInside(call.at)),
     };
   }
 
@@ -108,10 +109,11 @@ export class PortalExchange {
       deliver(instead);
       return true;
     }
-    const entry = record.toEntry(null, instead);
-    await space.records.inTransaction(({ journal }) => journal.append(space.nextEntry(), entry, space.clock.now()));
+    const entry = record.toEntry(null, { sent: instead });
+    const appended = await space.records.inTransaction(({ journal }) => journal.append(entry, space.clock.now()));
+    this.note(call, appended);
     space.window.extend(record.retryUntil);
-    deliver(instead);
+    this.depart(call, appended, deliver(instead));
     return true;
   }
 
@@ -126,20 +128,32 @@ export class PortalExchange {
     const { call, record } = exchange;
     const { space } = call;
     let isAnswered = false;
-    const delivery = await space.records
+    const { sent, appended } = await space.records
       .inTransaction(async (repositories) => {
         const answer = dressAnswer(call, await work(repositories));
-        const shaped = shape(answer, effect, call);
-        await repositories.journal.append(space.nextEntry(), record.toEntry(answer, shaped), space.clock.now());
+        const replies = shape(answer, effect, call);
+        const entry = record.toEntry(answer, replies);
+        const written = { ...replies, appended: await repositories.journal.append(entry, space.clock.now()) };
         isAnswered = true;
-        return shaped;
+        return written;
       })
       .catch((cause: unknown) => {
+        this.chain.doubt();
         throw isAnswered ? new UnclearCommitError('The commit did not come back.', { cause }) : cause;
       });
+    this.note(call, appended);
     space.window.extend(record.retryUntil);
-    if (delivery.kind === 'reply' && delivery.delayMs > 0) await space.sleep(delivery.delayMs);
-    exchange.deliver(delivery);
+    if (sent.kind === 'reply' && sent.delayMs > 0) await space.sleep(sent.delayMs);
+    this.depart(call, appended, exchange.deliver(sent));
+  }
+
+  private note({ space }: PortalCall, appended: AppendedEntry): void {
+    space.countEntry();
+    this.chain.add(appended);
+  }
+
+  private depart({ at, space }: PortalCall, appended: AppendedEntry, departure: Departure): void {
+    this.chain.complete(appended, space.clock.now().getTime() - at.getTime(), departure);
   }
 
   private async draw(phase: FaultPhase, { call, record }: Exchange): Promise<Fault | null> {
@@ -149,12 +163,16 @@ export class PortalExchange {
   }
 }
 
-/** The answer as it goes out, after what a fault does to it. */
-function shape(answer: PortalAnswer, effect: FaultEffect | undefined, { accent, space }: PortalCall): Delivery {
+/** The answer as it was worked out, and as it goes out after what a fault does to it. */
+function shape(
+  answer: PortalAnswer,
+  effect: FaultEffect | undefined,
+  { accent, space }: PortalCall,
+): { built: Delivery; sent: Delivery } {
   const spoken = speak(answer, space.switches.values);
   const { reply, status } = accent?.speak({ code: answer.code, ...spoken }) ?? spoken;
-  const plain = toDelivery(answer, reply, status);
-  return effect ? spoil(reply, plain, effect, space.clock.now()) : plain;
+  const built = toDelivery(answer, reply, status);
+  return { built, sent: effect ? spoil(reply, built, effect, space.clock.now()) : built };
 }
 
 function toDelivery({ file, text }: PortalAnswer, reply: JsonObject, status: number): Delivery {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Delivery } from '../faults/delivery.js';
+import type { Departure } from '../journal/journal-entry.js';
 
 /** What the mock needs of a request; its body was read by {@link readBody}. */
 export interface WireRequest {
@@ -36,27 +37,32 @@ export async function readBody(payload: AsyncIterable<Buffer>): Promise<Buffer |
   return sizeBytes > MOST_BYTES ? TOO_LARGE : Buffer.concat(chunks);
 }
 
-/** Puts a delivery on the wire, past the framework: it must not answer as well. `at` is the hour where the call took place. */
-export function deliver(reply: WireReply, delivery: Delivery, at: Date): void {
+/**
+ * Puts a delivery on the wire, past the framework: it must not answer as well. `at` is the hour where the call took
+ * place. Says what has left.
+ */
+export function deliver(reply: WireReply, delivery: Delivery, at: Date): Departure {
   const { raw } = reply;
-  if (raw.headersSent || raw.destroyed) return;
   const { socket } = raw;
+  if (raw.headersSent || raw.destroyed || socket?.destroyed !== false) return 'caller-gone';
   switch (delivery.kind) {
     case 'hang':
-      return;
+      break;
     case 'connection-reset':
       resetConnection(socket);
-      return;
+      break;
     case 'empty-reply':
-      socket?.end();
-      return;
+      socket.end();
+      break;
     case 'reply': {
       const body = Buffer.from(delivery.body);
       raw.writeHead(delivery.status, { date: at.toUTCString(), ...delivery.headers, 'content-length': body.length });
       if (!delivery.isCut) raw.end(body);
-      else raw.write(body.subarray(0, Math.floor(body.length / 2)), () => socket?.destroy());
+      else raw.write(body.subarray(0, Math.floor(body.length / 2)), () => socket.destroy());
+      return delivery.isCut ? 'cut' : 'sent';
     }
   }
+  return delivery.kind;
 }
 
 export function resetConnection(socket: Socket | null): void {

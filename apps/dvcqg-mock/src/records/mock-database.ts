@@ -2,7 +2,13 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { AgencyEntity, FieldEntity, ProcedureEntity } from './catalogue.entity.js';
 import { FaultEntity } from './fault.entity.js';
 import { DossierEntity, DossierHistoryEntity, ProgressRowEntity } from './dossier.entity.js';
-import { JournalEntity } from './journal.entity.js';
+import {
+  InstallationEntity,
+  JournalAttemptEntity,
+  JournalEntity,
+  JournalHeadEntity,
+  JournalLinkEntity,
+} from './journal.entity.js';
 import { KeptItemEntity } from './kept-item.entity.js';
 import { FirstSlice1767225600000 } from './migrations/1767225600000-first-slice.js';
 import { DossiersAndSwitches1767312000000 } from './migrations/1767312000000-dossiers-and-switches.js';
@@ -12,6 +18,7 @@ import { PaymentEntity, PaymentPartnerEntity } from './payment.entity.js';
 import { PushAttemptEntity, PushEntity } from './push.entity.js';
 import { NewRest1767657600000 } from './migrations/1767657600000-new-rest.js';
 import { Snapshots1767402000000 } from './migrations/1767402000000-snapshots.js';
+import { JournalChain1767571200000 } from './migrations/1767571200000-journal-chain.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SnapshotEntity, SnapshotRowEntity } from './snapshot.entity.js';
@@ -19,6 +26,47 @@ import { CounterEntity, SpaceEntity } from './space.entity.js';
 import { SwitchesEntity } from './switches.entity.js';
 import { DossierNumberEntity, UploadedFileEntity } from './uploaded-file.entity.js';
 import { TimerEntity } from './timer.entity.js';
+
+const ENTITIES = [
+  AgencyEntity,
+  FieldEntity,
+  ProcedureEntity,
+  ServiceEntity,
+  ServiceLevelHistoryEntity,
+  SessionEntity,
+  JournalEntity,
+  JournalLinkEntity,
+  JournalHeadEntity,
+  JournalAttemptEntity,
+  InstallationEntity,
+  FaultEntity,
+  SwitchesEntity,
+  DossierEntity,
+  DossierHistoryEntity,
+  ProgressRowEntity,
+  KeptItemEntity,
+  UploadedFileEntity,
+  DossierNumberEntity,
+  SpaceEntity,
+  CounterEntity,
+  PaymentEntity,
+  PaymentPartnerEntity,
+  PushEntity,
+  PushAttemptEntity,
+  TimerEntity,
+  SnapshotEntity,
+  SnapshotRowEntity,
+];
+/** In the order of their time stamps. */
+const MIGRATIONS = [
+  FirstSlice1767225600000,
+  DossiersAndSwitches1767312000000,
+  Spaces1767398400000,
+  Snapshots1767402000000,
+  JournalChain1767571200000,
+  NewRest1767657600000,
+  PaymentsAndPushes1767744000000,
+];
 
 /** Any number will do, if it is always the same: two starts at once must not migrate at once. */
 const MIGRATION_LOCK = 766_001;
@@ -28,40 +76,8 @@ export function mockDataSourceOptions(url: string): DataSourceOptions {
   return {
     type: 'postgres',
     url,
-    entities: [
-      AgencyEntity,
-      FieldEntity,
-      ProcedureEntity,
-      ServiceEntity,
-      ServiceLevelHistoryEntity,
-      SessionEntity,
-      JournalEntity,
-      FaultEntity,
-      SwitchesEntity,
-      DossierEntity,
-      DossierHistoryEntity,
-      ProgressRowEntity,
-      KeptItemEntity,
-      UploadedFileEntity,
-      DossierNumberEntity,
-      SpaceEntity,
-      CounterEntity,
-      PaymentEntity,
-      PaymentPartnerEntity,
-      PushEntity,
-      PushAttemptEntity,
-      TimerEntity,
-      SnapshotEntity,
-      SnapshotRowEntity,
-    ],
-    migrations: [
-      FirstSlice1767225600000,
-      DossiersAndSwitches1767312000000,
-      Spaces1767398400000,
-      Snapshots1767402000000,
-      NewRest1767657600000,
-      PaymentsAndPushes1767744000000,
-    ],
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
     migrationsTableName: 'migration',
     synchronize: false,
     // A state hash holds instants as text: the same text on every server.

@@ -149,7 +149,7 @@ async function readStored(rig: MockRig): Promise<Stored> {
 async function readNoted(rig: MockRig): Promise<Map<string, number>> {
   const noted = new Map<string, number>();
   for (let from: string | null = '0'; from !== null;) {
-    const { data } = await rig.sim('GET', `journal?from=${from}&limit=500`);
+    const { data } = await rig.sim('GET', `journal?cursor=${from}&limit=500`);
     const { entries, next } = data as { entries: { items: { key: string; code: number }[] }[]; next: number | null };
     for (const { key, code } of entries.flatMap(({ items }) => items))
       if (code === PORTAL_CODES.ok) noted.set(key, (noted.get(key) ?? 0) + 1);

@@ -39,9 +39,8 @@ describe('a client like OpenCPS 2.3', () => {
     });
     expect((await portal.journal('TraCuuHoSo')).map(({ keys }) => keys)).toEqual([[A], [B]]);
     const [first] = await portal.journal('DongBoHoSoMC');
-    expect(first?.['requestBody']).toMatchObject({
-      isUpdating: 'False',
-      data: [{ TENTTHC: 'Cấp giấy chứng nhận mẫu' }],
+    expect(first?.['request']).toMatchObject({
+      body: { isUpdating: 'False', data: [{ TENTTHC: 'Cấp giấy chứng nhận mẫu' }] },
     });
   });
 });

@@ -194,7 +194,7 @@ describe('the journal', () => {
     expect(text).not.toContain(String(dossier['SoGiayToChuHoSo']));
     expect(text).not.toContain('Phạm Minh Mẫu');
     expect(text).not.toContain('0977000101');
-    const digests = [...text.matchAll(/"SoGiayToChuHoSo":"(hmac:\w+)"/g)].map((match) => match[1]);
+    const digests = [...text.matchAll(/"SoGiayToChuHoSo":"(hmac:\w+…0101)"/g)].map((match) => match[1]);
     expect(digests).toHaveLength(2);
     expect(new Set(digests).size).toBe(1);
   });

@@ -58,7 +58,7 @@ describe('a snapshot', () => {
     expect((await space.send(next, 'TraCuuHoSo', { mahoso: CODE })).data['error_code']).toBe(103);
     expect(await space.login()).toBe(next);
     expect((await space.journal()).slice(-4)).toMatchObject([
-      { n: 8, service: '(restore)', keys: ['before'], requestBody: { sha256: taken['sha256'] } },
+      { n: 8, service: '(restore)', keys: ['before'], request: { body: { sha256: taken['sha256'] } } },
       { n: 9, service: 'TraCuuHoSo', insideRetryAfter: true },
       { n: 10, service: 'TraCuuHoSo' },
       { n: 11, service: 'login' },

@@ -14,6 +14,13 @@ import { SpaceController } from './control-api/space.controller.js';
 import { ProblemFilter } from './control-api/problem.filter.js';
 import { PushController } from './control-api/push.controller.js';
 import { SpacesController } from './control-api/spaces.controller.js';
+import { JournalQuestionsController } from './control-api/journal-questions.controller.js';
+import { JournalController } from './control-api/journal.controller.js';
+import { JournalCaps } from './journal/journal-caps.js';
+import { JournalChain } from './journal/journal-chain.js';
+import { JournalReader } from './journal/journal-reader.js';
+import { JournalStory } from './journal/journal-story.js';
+import { JournalWait } from './journal/journal-wait.js';
 import { Redactor } from './journal/redactor.js';
 import { PaymentPageController } from './payment/payment-page.controller.js';
 import { NewRestController } from './new-rest/new-rest.controller.js';
@@ -39,6 +46,8 @@ const WIRE = [PortalController, PaymentPageController, RelayController, NewRestC
 const CONTROL = [
   ControlController,
   FaultController,
+  JournalController,
+  JournalQuestionsController,
   BehaviourController,
   DossierStateController,
   FileStateController,
@@ -50,6 +59,8 @@ const CONTROL = [
   SnapshotsController,
   HealthController,
 ];
+/** What keeps the journal, and what answers questions about it. */
+const JOURNAL_PARTS = [JournalCaps, JournalChain, JournalReader, JournalStory, JournalWait, Redactor];
 const PARTS = [
   SpaceRegistry,
   SpaceKeeper,
@@ -61,7 +72,7 @@ const PARTS = [
   CallTaker,
   ...ANSWERING_PARTS,
   AnswererTable,
-  Redactor,
+  ...JOURNAL_PARTS,
   CallbackHosts,
   PushSender,
   PushRunner,

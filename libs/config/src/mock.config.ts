@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsIP, IsInt, IsOptional, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsIP, IsInt, IsNumber, IsOptional, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 
 /** The mock portal. Its account is given to it, as the real portal's is to the province. */
 export class MockConfig {
@@ -60,4 +60,22 @@ export class MockConfig {
   @IsOptional()
   @MinLength(8)
   readonly MOCK_PAYMENT_SECRET?: string;
+
+  /** Entries of one journal. Beyond it the oldest go. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(10)
+  readonly MOCK_JOURNAL_ENTRIES: number = 1_000_000;
+
+  /** Size of one journal (MiB). Beyond it the oldest entries go. */
+  @Type(() => Number)
+  @IsNumber()
+  @Min(0.01)
+  readonly MOCK_JOURNAL_MIB: number = 2_048;
+
+  /** Age of the oldest entry of a journal (days, by the mock's clock). Beyond it entries go. */
+  @Type(() => Number)
+  @IsNumber()
+  @Min(0)
+  readonly MOCK_JOURNAL_DAYS: number = 14;
 }

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Query, UseGuards } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { StoredJournalEntry } from '../journal/journal-entry.js';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Json, JsonObject } from '../portal-api/json.js';
 import type { Space } from '../spaces/space.js';
 import { AdminGuard, AtSpace, CONTROL_PATHS } from './admin.guard.js';
@@ -14,43 +13,6 @@ import { showService } from './show-service.js';
 @UseGuards(AdminGuard)
 @Controller(CONTROL_PATHS)
 export class ControlController {
-  @ApiOperation({ summary: 'Nhật ký các cuộc gọi, cũ trước; next là con trỏ của trang sau' })
-  @ApiQuery({ name: 'service', required: false })
-  @ApiQuery({ name: 'from', required: false, description: 'sau số thứ tự này' })
-  @ApiQuery({ name: 'limit', required: false })
-  @Get('journal')
-  async journal(
-    @AtSpace() space: Space,
-    @Query() query: Record<string, unknown>,
-  ): Promise<{ entries: StoredJournalEntry[]; next: number | null }> {
-    const { from, limit } = readPage(query, '0');
-    const cursor = /^\d{1,15}$/.test(from) ? Number(from) : 0;
-    const service = query['service'];
-    const filter = typeof service === 'string' && service !== '' ? { service } : {};
-    const entries = await space.records.direct.journal.page(filter, cursor, limit);
-    return { entries, next: entries.length === limit ? (entries.at(-1)?.n ?? null) : null };
-  }
-
-  @ApiOperation({
-    summary:
-      'Đếm cuộc gọi theo service, errorCode (đã gửi), outcomeCode (đã quyết định), insideRetryAfter, isUpdating, fault, key',
-  })
-  @ApiBody({ schema: { example: { service: 'DongBoDVC', errorCode: 0 } } })
-  @HttpCode(200)
-  @Post('journal/count')
-  async count(@AtSpace() space: Space, @Body(JsonBodyPipe) body: Json): Promise<{ count: number }> {
-    const filter = readFields(body, {
-      service: 'string',
-      errorCode: 'number',
-      outcomeCode: 'number',
-      insideRetryAfter: 'boolean',
-      isUpdating: 'boolean',
-      fault: 'string',
-      key: 'string',
-    });
-    return { count: await space.records.direct.journal.count(filter) };
-  }
-
   @ApiOperation({ summary: 'Cho hết hạn mọi phiên, hoặc các phiên của một đơn vị' })
   @HttpCode(200)
   @Post('sessions/expire')

@@ -1,7 +1,13 @@
+import type { Json } from '../portal-api/json.js';
+
 /** What became of one item of a call. */
 export interface ItemNote {
   readonly key: string;
   readonly code: number;
+  /** The rule that refused it. */
+  readonly check?: string;
+  /** Of the stored row, after the call. */
+  readonly revision?: number;
 }
 
 /** A fault that acted on a call. */
@@ -19,47 +25,109 @@ export interface DrawNote {
   readonly fired: boolean;
 }
 
-/** One exchange, as the journal keeps it. `error_code` as decided and as sent may differ: faults lie. */
+/** A body, redacted; null where it was no JSON, or too long to keep. */
+export interface BodyNote {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly body: Json;
+}
+
+/** What was put on the wire in place of, or as, the portal's answer. */
+export interface SentNote {
+  readonly kind: string;
+  readonly status?: number;
+  readonly sha256?: string;
+  readonly bytes?: number;
+  /** True where these are the bytes of the reply as built; `body` is left out then. */
+  readonly asBuilt?: boolean;
+  readonly isCut?: boolean;
+  readonly body?: Json;
+}
+
+/** What the portal worked out, and what it let go. */
+export interface ReplyNote {
+  readonly built: BodyNote | null;
+  readonly sent: SentNote;
+}
+
+/** One exchange, as the journal keeps it: redacted. `error_code` as decided and as sent may differ: faults lie. */
 export interface JournalEntry {
   readonly at: Date;
   readonly service: string;
+  /** `<service>/<way>`; null when the call was not understood. */
+  readonly rule: string | null;
   readonly madonvi: string | null;
   readonly isUpdating: boolean | null;
   readonly keys: readonly string[];
-  readonly drawKey: string;
-  readonly requestSha256: string;
-  readonly requestBytes: number;
-  readonly requestBody: unknown;
+  readonly request: BodyNote;
   readonly outcomeCode: number | null;
   readonly errorCode: number | null;
   readonly httpStatus: number | null;
+  /** What refused the call as a whole. */
+  readonly check: string | null;
   readonly items: readonly ItemNote[];
   readonly warnings: readonly string[];
   readonly committedRows: number;
+  readonly fault: FaultNote | null;
   readonly faults: readonly FaultNote[];
   readonly draws: readonly DrawNote[];
+  readonly reply: ReplyNote;
   readonly insideRetryAfter: boolean;
   readonly retryUntil: Date | null;
 }
 
-/** An entry that is stored: numbered, and timed. */
-export interface StoredJournalEntry extends JournalEntry {
+/** What an entry says once it is stored; times as ISO text. Exactly this is digested. */
+export interface EntryContent extends Omit<JournalEntry, 'at' | 'retryUntil'> {
+  readonly v: 1;
+  readonly space: string;
+  readonly at: string;
+  readonly committedAt: string;
+  /** Which time these keys came to this service; null for a call without keys. */
+  readonly attempt: number | null;
+  /** The same for each key, where there are several. */
+  readonly attempts: Readonly<Record<string, number>> | null;
+  readonly commit: { readonly rows: number; readonly revision: number | null } | null;
+  readonly retryUntil: string | null;
+}
+
+/** How a reply left: whole, cut, as bytes that are none, not at all; `caller-gone` when nobody was there any more. */
+export type Departure = 'sent' | 'cut' | 'raw' | 'connection-reset' | 'empty-reply' | 'hang' | 'caller-gone';
+
+/** An entry at its place in the chain. Null where the mock ended before its reply had left. */
+export interface StoredJournalEntry extends EntryContent {
   readonly n: number;
-  readonly committedAt: Date;
-  readonly latencyMs: number;
+  readonly prev: string;
+  readonly latencyMs: number | null;
+  readonly departure: Departure | null;
+}
+
+/** What was taken out at the old end of a journal, over its whole life. */
+export interface Dropped {
+  readonly entries: number;
+  /** Instant of the last of them. */
+  readonly until: string | null;
 }
 
 /** Which entries to read or to count; all given conditions must hold. */
 export interface JournalFilter {
   readonly service?: string;
+  readonly madonvi?: string;
+  readonly rule?: string;
   /** As sent. */
   readonly errorCode?: number;
   /** As decided by the portal, whatever left on the wire. */
   readonly outcomeCode?: number;
+  readonly httpStatus?: number;
   readonly insideRetryAfter?: boolean;
   readonly isUpdating?: boolean;
   /** Id of a fault that acted. */
   readonly fault?: string;
   /** Key of an item in the call. */
   readonly key?: string;
+  /** True: only calls that were not understood. */
+  readonly unmatched?: boolean;
+  /** First number, or first instant. */
+  readonly from?: number | Date;
+  /** Last number; or the instant before which. */
+  readonly to?: number | Date;
 }

@@ -1,91 +1,111 @@
-import { MockConfig } from '@dvc/config';
-import { Injectable } from '@nestjs/common';
-import { createHmac } from 'node:crypto';
-import type { Json } from '../portal-api/json.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { isJsonObject, type Json } from '../portal-api/json.js';
+import { PortalRecords } from '../records/portal-records.js';
+import type { BodyNote } from './journal-entry.js';
+import { listPolicies, type NamePolicy } from './private-fields.js';
 
 /** Longer bodies are kept as digest only. */
 const LONGEST_KEPT_BYTES = 256 * 1024;
 const DROPPED = '‹redacted›';
+/** Identity and tax numbers, telephone numbers, electronic addresses, wherever they stand in a text. */
+const PERSONAL = [
+  /(?<![\d.])\d{9}(?:\d{1,4}|\d?-\d{3})?(?!\d)/g,
+  /(?<!\d)(?:\+?84|0)(?:[ .-]?\d){8,9}(?!\d)/g,
+  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
+];
+const SHORTEST_PERSONAL = 6;
+const SAFE_NUMBER = 100_000_000;
 
-const lowered = (...names: string[]): ReadonlySet<string> => new Set(names.map((name) => name.toLowerCase()));
-/** Secrets, and who a citizen is, where lives, how to reach. */
-const DROP = lowered(
-  'session',
-  'password',
-  'client_secret',
-  'ChuHoSo',
-  'HoTenNguoiYeuCau',
-  'HOVATEN',
-  'DIACHI',
-  'ThongTinKhac',
-  'HoTenNguoiNop',
-  'DiaChiNguoiNop',
-  'TenNguoiViPham',
-  'HoTenNguoiNopTien',
-  'DiaChiNguoiNopTien',
-  'NguoiLienHe',
-  'DiaChiChiTiet',
-  'TepDonDangKy',
-  'Base64',
-  'FileThongBaoThue',
-  'FILE_ATTACH',
-  'secret',
-  'TenNguoiNop',
-  'TenChuHs',
-  'NgaySinh',
-  'NgayCapDinhDanh',
-  'DiaChiChiTietChuHs',
-);
-/** Replaced by a keyed digest: the same person can still be found twice, and not be found out. */
-const HASH = lowered(
-  'SoGiayToChuHoSo',
-  'SoDinhDanh',
-  'SoDinhDanhChuSoHuu',
-  'SoDinhDanhNguoiYeuCau',
-  'SoDinhDanhChuHs',
-  'IdDoiTuong',
-  'MaDoiTuong',
-  'mstorcmnd',
-  'Email',
-  'THUDIENTU',
-  'Fax',
-  'SoDienThoai',
-  'SoDienThoaiNguoiLienHe',
-  'DienThoai',
-  'SoCMNDNguoiNop',
-  'MaSoThue',
-  'Ip',
-);
-
-/** Takes out of a body what the journal may not keep. */
+/**
+ * Takes out of bodies what the journal may not keep. What may stay is written in the field tables; a name that no
+ * table knows is hidden. The key stays in the mock's database: the same person is the same in every entry of an
+ * installation, and in no other.
+ */
 @Injectable()
-export class Redactor {
-  private readonly key: Buffer;
+export class Redactor implements OnModuleInit {
+  private key = '';
+  private readonly policies: ReadonlyMap<string, NamePolicy> = listPolicies();
 
-  constructor(settings: MockConfig) {
-    this.key = createHmac('sha256', settings.MOCK_ADMIN_TOKEN).update('journal').digest();
+  constructor(private readonly records: PortalRecords) {}
+
+  async onModuleInit(): Promise<void> {
+    this.key = (await this.records.installation.secret('journal')).toString('hex');
   }
 
-  /** The body without them, or null when it is too long to keep. */
+  /** A body as it may be kept. Where a caller's digest could be guessed from, `isGuessable`, it is keyed as well. */
+  note(body: Json, bytes: Buffer, isGuessable = false): BodyNote {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return {
+      sha256: isGuessable ? this.hide(sha256) : sha256,
+      bytes: bytes.length,
+      body: this.redact(body, bytes.length),
+    };
+  }
+
+  /** Only the body, or null when it is too long to keep. */
   redact(body: Json, sizeBytes: number): Json {
     return sizeBytes > LONGEST_KEPT_BYTES ? null : this.clean(body);
   }
 
+  /** The same for a body as it goes out; the inside of a text is looked at only where it is kept, that of a file never. */
+  noteSent(sent: string | Buffer, isGuessable: boolean): BodyNote {
+    if (typeof sent !== 'string') return this.note(null, sent, isGuessable);
+    const bytes = Buffer.from(sent);
+    return this.note(bytes.length > LONGEST_KEPT_BYTES ? null : (parse(sent) ?? null), bytes, isGuessable);
+  }
+
+  /** A text of ours or of the caller, without what could be somebody's number or address. */
+  scrub(text: string): string {
+    if (text.length < SHORTEST_PERSONAL) return text;
+    return PERSONAL.reduce((rest, pattern) => rest.replace(pattern, (found) => this.hide(found)), text);
+  }
+
   private clean(value: Json): Json {
     if (Array.isArray(value)) return value.map((item) => this.clean(item));
-    if (typeof value !== 'object' || value === null) return value;
+    if (!isJsonObject(value)) return this.hideUnknown(value);
     const fields = Object.entries(value).map(([name, inner = null]): [string, Json] => [
-      name,
-      this.cleanField(name, inner),
+      this.scrub(name),
+      this.cleanField(this.policies.get(name.toLowerCase()), inner),
     ]);
     return Object.fromEntries(fields);
   }
 
-  private cleanField(name: string, value: Json): Json {
-    const lower = name.toLowerCase();
-    if (DROP.has(lower)) return DROPPED;
-    if (!HASH.has(lower)) return this.clean(value);
-    if (value === null || value === '') return value;
-    return `hmac:${createHmac('sha256', this.key).update(JSON.stringify(value)).digest('hex').slice(0, 16)}`;
+  private cleanField(policy: NamePolicy | undefined, value: Json): Json {
+    if (policy?.privacy === 'drop') return DROPPED;
+    if (Array.isArray(value)) return value.map((item) => this.cleanField(policy, item));
+    if (isJsonObject(value)) return this.clean(value);
+    if (!policy) return this.hideUnknown(value);
+    if (value === null || value === '' || typeof value === 'boolean') return value;
+    const text = String(value);
+    if (policy.privacy === 'hash') return this.hide(text);
+    if (policy.privacy === 'keep-last-4') return this.hideAllButTheEnd(text);
+    if (policy.fits(text)) return value;
+    const rest = this.scrub(text);
+    return rest === text ? value : rest;
+  }
+
+  private hideUnknown(value: null | boolean | number | string): Json {
+    if (value === null || value === '' || typeof value === 'boolean') return value;
+    return typeof value === 'number' && Math.abs(value) < SAFE_NUMBER ? value : this.hide(String(value));
+  }
+
+  private hideAllButTheEnd(text: string): string {
+    const signs = Array.from(text);
+    return signs.length < 8 ? this.hide(text) : `${this.hide(text)}…${signs.slice(-4).join('')}`;
+  }
+
+  /** A digest is taken of the composed form, as names are compared. */
+  private hide(text: string): string {
+    const digest = createHash('sha256').update(this.key).update(text.normalize('NFC')).digest('hex');
+    return `hmac:${digest.slice(0, 16)}`;
+  }
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
   }
 }

@@ -4,6 +4,9 @@ import { field, type FieldRule } from '../portal-api/fields/field-rule.js';
 
 const YES = { required: 'yes' } as const;
 const UNCLEAR = { required: 'unclear' } as const;
+/** Who people are, and what they write. */
+const HASH = { pii: 'hash' } as const;
+const LAST_4 = { pii: 'keep-last-4' } as const;
 
 const FEE_FIELDS = [
   field('TenPhiLePhi'),
@@ -15,26 +18,26 @@ const FEE_FIELDS = [
 ];
 /** The two days here are written unlike every other. */
 const PERSON_FIELDS = [
-  field('TenNguoiNop'),
-  field('SoDinhDanh'),
-  field('NgayCapDinhDanh', 'moment'),
-  field('NgaySinh', 'moment'),
-  field('SoDienThoai'),
-  field('Email'),
-  field('Fax'),
+  field('TenNguoiNop', 'text', HASH),
+  field('SoDinhDanh', 'text', LAST_4),
+  field('NgayCapDinhDanh', 'moment', HASH),
+  field('NgaySinh', 'moment', HASH),
+  field('SoDienThoai', 'text', HASH),
+  field('Email', 'text', HASH),
+  field('Fax', 'text', HASH),
   field('MaTinh'),
   field('MaHuyen'),
   field('MaXa'),
-  field('DiaChiChiTiet'),
-  field('TenChuHs'),
-  field('SoDinhDanhChuHs'),
+  field('DiaChiChiTiet', 'text', HASH),
+  field('TenChuHs', 'text', HASH),
+  field('SoDinhDanhChuHs', 'text', LAST_4),
   field('MaTinhChuHs'),
   field('MaXaChuHs'),
-  field('DiaChiChiTietChuHs'),
+  field('DiaChiChiTietChuHs', 'text', HASH),
 ];
 const APPLICANT_FIELDS = [
   field('LoaiDoiTuong', 'integer', { values: NEW_REST_OWNER_KINDS }),
-  field('IdDoiTuong', 'uuid'),
+  field('IdDoiTuong', 'uuid', LAST_4),
   field('ThongTinChiTiet', 'object', { fields: PERSON_FIELDS }),
 ];
 const PART_FIELDS = [
@@ -52,7 +55,7 @@ export const NEW_DOSSIER_FIELDS: readonly FieldRule[] = [
   field('MaHoSo', 'dossier-code', YES),
   field('MaTTHC', 'text', YES),
   field('MaDichVuCong'),
-  field('ChuHoSo', 'text', UNCLEAR),
+  field('ChuHoSo', 'text', { ...UNCLEAR, ...HASH }),
   field('LoaiDoiTuong', 'integer', { ...UNCLEAR, values: NEW_REST_OWNER_KINDS }),
   field('MaDonViTiepNhan', 'text', UNCLEAR),
   field('NgayNop', 'local-moment', UNCLEAR),
@@ -66,10 +69,10 @@ export const NEW_DOSSIER_FIELDS: readonly FieldRule[] = [
 export const NEW_STEP_FIELDS: readonly FieldRule[] = [
   field('IDHoSo', 'text', YES),
   field('MaHoSo', 'dossier-code', YES),
-  field('NguoiXuLy', 'text', { ...YES, max: 50 }),
+  field('NguoiXuLy', 'text', { ...HASH, ...YES, max: 50 }),
   field('ThoiDiemXuLy', 'iso-moment', YES),
   field('PhongBanXuLy'),
-  field('NoiDungXuLy', 'text', YES),
+  field('NoiDungXuLy', 'text', { ...YES, ...HASH }),
   field('TrangThai', 'integer', YES),
   field('NgayBatDau', 'iso-moment'),
   field('NgayKetThucTheoQuyDinh', 'iso-moment'),
@@ -80,9 +83,9 @@ export const NEW_STATUS_FIELDS: readonly FieldRule[] = [
   field('IdHoSo', 'text', YES),
   field('MaHoSo', 'dossier-code', YES),
   field('TrangThai', 'integer', YES),
-  field('NoiDungYKien'),
+  field('NoiDungYKien', 'text', HASH),
   field('PhongBanXuLy'),
-  field('NoiDungXuLy'),
+  field('NoiDungXuLy', 'text', HASH),
   field('DanhSachLePhi', 'list', { fields: FEE_FIELDS }),
   field('DanhSachGiayToKetQua', 'list', { fields: RESULT_FIELDS }),
 ];

@@ -1,4 +1,5 @@
 import { PORTAL_CODES } from '@dvc/contracts';
+import type { ItemNote } from '../journal/journal-entry.js';
 import type { SwitchValues } from '../switches/switch-table.js';
 import type { Json, JsonObject } from './json.js';
 import type { PortalAnswer } from './portal-answer.js';
@@ -9,6 +10,8 @@ import { refuse, type Refusal } from './refusals.js';
 export interface Verdict {
   readonly key: string;
   readonly refusal: Refusal | null;
+  /** Of the row as it is stored after the call. */
+  readonly revision?: number;
 }
 
 export interface BatchOutcome {
@@ -65,9 +68,18 @@ export function answerBatch(outcome: BatchOutcome, switches: SwitchValues): Port
   return {
     code,
     reply: { error_code: code, message: overall?.message ?? success, ...(isListed ? { result: entries } : {}) },
-    items: verdicts.map(({ key, refusal }) => ({ key, code: refusal?.code ?? PORTAL_CODES.ok })),
+    items: verdicts.map(toNote),
     committedRows,
     warnings,
+  };
+}
+
+function toNote({ key, refusal, revision }: Verdict): ItemNote {
+  return {
+    key,
+    code: refusal?.code ?? PORTAL_CODES.ok,
+    ...(refusal?.check === undefined ? {} : { check: refusal.check }),
+    ...(revision === undefined ? {} : { revision }),
   };
 }
 

@@ -2,6 +2,7 @@ import { PORTAL_CODES } from '@dvc/contracts';
 import { Injectable, Logger } from '@nestjs/common';
 import { PROBLEM_TYPE, toProblem } from '../control-api/problem.js';
 import { bodyDelivery, plainDelivery, type Delivery } from '../faults/delivery.js';
+import type { Departure } from '../journal/journal-entry.js';
 import { SimProblem } from '../spaces/sim-problem.js';
 import { addressOf } from '../spaces/space-address.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
@@ -36,9 +37,8 @@ export class CallTaker {
 
   async take(request: WireRequest, reply: WireReply, addressed: Addressed): Promise<void> {
     reply.hijack();
-    const send = (delivery: Delivery, clock: WireClock = this.spaces.wall): void => {
+    const send = (delivery: Delivery, clock: WireClock = this.spaces.wall): Departure =>
       deliver(reply, delivery, { clock, wall: this.spaces.wall });
-    };
     if (request.body === TOO_LARGE) {
       send(refusalDelivery(TOO_LARGE_REFUSAL, 413, addressed));
       return;

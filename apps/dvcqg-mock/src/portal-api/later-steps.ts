@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { LaterStep } from '../faults/effects/effect.js';
+import { effectOf } from '../faults/effects/effect-table.js';
+import type { Fault } from '../faults/fault.js';
+import { JournalChain } from '../journal/journal-chain.js';
 import type { JournalEntry } from '../journal/journal-entry.js';
 import type { Repositories } from '../records/portal-records.js';
 import type { TimerRecord } from '../records/timer.repository.js';
@@ -30,6 +33,7 @@ export class LaterSteps {
   constructor(
     spaces: SpaceRegistry,
     private readonly desk: ServiceDesk,
+    private readonly chain: JournalChain,
   ) {
     spaces.onTimer('answer-again', (space, { payload }, repositories) =>
       this.answerAgain(space, payload as unknown as StepSpec, repositories),
@@ -39,12 +43,21 @@ export class LaterSteps {
     );
   }
 
-  private async answerAgain(space: Space, spec: StepSpec, repositories: Repositories): Promise<void> {
+  private async answerAgain(space: Space, spec: StepSpec, repositories: Repositories): Promise<() => void> {
     await repositories.past.keep(space.clock.now());
-    const answer = await this.desk.answer(recallCall(spec, space), repositories);
-    await repositories.journal.append(space.nextEntry(), entryAfter(spec.entry, answer), space.clock.now());
+    const call = recallCall(spec, space);
+    const entry = entryAfter(spec.entry, await this.desk.answer(call, repositories));
+    const appended = await repositories.journal.append(entry, space.clock.now());
+    return () => {
+      space.countEntry();
+      this.chain.add(appended);
+      this.chain.complete(appended, space.clock.now().getTime() - call.at.getTime(), 'caller-gone');
+    };
   }
 }
+
+/** What a fault makes the portal do later. */
+export const laterStepsOf = ({ effect }: Fault): readonly LaterStep[] => effectOf(effect).later?.(effect) ?? [];
 
 /** Stores what is to be done later, in the transaction of what is done now; to be armed when that is committed. */
 export async function storeLater(
@@ -73,11 +86,12 @@ export async function storeLater(
   return stored;
 }
 
-async function loseRows(space: Space, { entry, acknowledged }: StepSpec, { past }: Repositories): Promise<void> {
+async function loseRows(space: Space, { entry, acknowledged }: StepSpec, { past }: Repositories): Promise<null> {
   const now = space.clock.now();
   const { codes, until } = acknowledged;
   await past.keep(now);
   await past.lose({ service: entry.service, codes, from: new Date(entry.at), until: new Date(until) }, now);
+  return null;
 }
 
 /** The same exchange again, which nobody hears of. */

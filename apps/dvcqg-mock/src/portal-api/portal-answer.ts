@@ -10,6 +10,8 @@ export interface PortalAnswer {
   /** What was decided, whatever form it takes on the wire. */
   readonly code: number;
   readonly reply: JsonObject;
+  /** The rule or refusal that turned the whole call away. */
+  readonly check?: string;
   /** Goes out in place of the reply, as plain text. */
   readonly text?: string;
   /** Goes out in place of the reply, as it is. */
@@ -24,8 +26,9 @@ export interface PortalAnswerer {
   answer(call: PortalCall, repositories: Repositories): Promise<PortalAnswer> | PortalAnswer;
 }
 
-export function refused({ code, message }: Refusal, more: JsonObject = {}): PortalAnswer {
-  return { code, reply: { error_code: code, message, ...more }, items: [], committedRows: 0, warnings: [] };
+export function refused({ code, message, check }: Refusal, more: JsonObject = {}): PortalAnswer {
+  const reply = { error_code: code, message, ...more };
+  return { code, reply, ...(check === undefined ? {} : { check }), items: [], committedRows: 0, warnings: [] };
 }
 
 /** Reads and logins succeed without a word. */

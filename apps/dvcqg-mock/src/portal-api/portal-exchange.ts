@@ -4,16 +4,18 @@ import { planOf, type BatchPlan } from '../faults/effects/batch-plan.js';
 import type { FaultPhase, Hands } from '../faults/effects/effect.js';
 import { effectOf } from '../faults/effects/effect-table.js';
 import type { Firing } from '../faults/fault-board.js';
+import { JournalChain } from '../journal/journal-chain.js';
+import type { Departure } from '../journal/journal-entry.js';
 import { Redactor } from '../journal/redactor.js';
+import type { AppendedEntry } from '../records/journal.repository.js';
 import type { Repositories } from '../records/portal-records.js';
 import type { TimerRecord } from '../records/timer.repository.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
-import type { Space } from '../spaces/space.js';
 import { CallRecord } from './call-record.js';
 import { decodeBody } from './decode-body.js';
 import { dressAnswer, dressRefusal } from './dress-answer.js';
 import { GateKeeper } from './gate-keeper.js';
-import { storeLater } from './later-steps.js';
+import { laterStepsOf, storeLater } from './later-steps.js';
 import { answerPlanned } from './planned-batch.js';
 import { refused, type PortalAnswer } from './portal-answer.js';
 import {
@@ -32,7 +34,7 @@ import { checkWantedEffect } from './wanted-effect-check.js';
 import type { WireClock } from './wire.js';
 
 /** Takes what goes out, and the clock of the space of the call. */
-type Deliver = (delivery: Delivery, clock: WireClock) => void;
+type Deliver = (delivery: Delivery, clock: WireClock) => Departure;
 type Work = (repositories: Repositories) => Promise<PortalAnswer> | PortalAnswer;
 
 /** The commit went wrong and nobody knows how far it came: the caller may not be told either way. */
@@ -63,11 +65,13 @@ interface Ending {
  */
 @Injectable()
 export class PortalExchange {
+  // eslint-disable-next-line max-params -- the stations of a call, which Nest brings
   constructor(
     private readonly spaces: SpaceRegistry,
     private readonly gate: GateKeeper,
     private readonly desk: ServiceDesk,
     private readonly redactor: Redactor,
+    private readonly chain: JournalChain,
   ) {}
 
   /**
@@ -82,8 +86,7 @@ export class PortalExchange {
     try {
       const caller = accent ? await accent.callerIn(space, parameters) : callerOf(parameters, incoming.door);
       const call = readCall(incoming, { parameters, space, caller });
-      const body = this.redactor.redact(call.body, call.bytes.length);
-      const record = new CallRecord(call, body, space.window.isInside(call.at));
+      const record = new CallRecord(call, this.redactor, space.window.isInside(call.at));
       const exchange = { call, handled: call, plan: null, record, deliver };
       await this.go(exchange, 'refusal' in decoded ? decoded.refusal : checkWantedEffect(call));
     } finally {
@@ -121,14 +124,14 @@ export class PortalExchange {
   /** Writes the call down, or what the portal will do later in its stead: then its line is written when that is done. */
   private async stop(exchange: Exchange, { fault }: Firing, delivery: Delivery): Promise<void> {
     const { space } = exchange.call;
-    const entry = exchange.record.toEntry(null, delivery);
-    const later = effectOf(fault.effect).later?.(fault.effect) ?? [];
-    const waiting = await space.records.inTransaction(async (repositories) => {
-      if (later.length === 0) await repositories.journal.append(space.nextEntry(), entry, space.clock.now());
-      return storeLater(later, exchange.handled, { entry, answer: null, repositories });
-    });
-    armAll(space, waiting);
-    letGo(exchange, delivery);
+    const entry = exchange.record.toEntry(null, { sent: delivery });
+    const later = laterStepsOf(fault);
+    const { appended, waiting } = await space.records.inTransaction(async (repositories) => ({
+      appended: later.length === 0 ? await repositories.journal.append(entry, space.clock.now()) : null,
+      waiting: await storeLater(later, exchange.handled, { entry, answer: null, repositories }),
+    }));
+    this.settle(exchange, appended, waiting);
+    this.letGo(exchange, delivery, appended);
   }
 
   /** What becomes of the items, after the faults that hit single ones. */
@@ -167,29 +170,42 @@ export class PortalExchange {
   private async commit(exchange: Exchange, { firing, aftermath }: Ending, work: Work): Promise<void> {
     const { space, isMagic } = exchange.call;
     let isAnswered = false;
-    const { delivery, waiting } = await space.records
+    const { sent, appended, waiting } = await space.records
       .inTransaction(async (repositories) => {
         if (space.faults.looksBack || isMagic) await repositories.past.keep(space.clock.now());
-        const answer = dressAnswer(
-          exchange.call,
-          await workAsOf(firing, exchange, () => work(repositories), repositories),
-        );
-        const isCut = exchange.plan?.ending.startsWith('reset-') === true;
-        const shaped: Delivery = isCut ? { kind: 'connection-reset' } : shapeReply(exchange.call, firing, answer);
-        const entry = exchange.record.toEntry(answer, shaped);
-        await repositories.journal.append(space.nextEntry(), entry, space.clock.now());
-        const { fault } = aftermath ?? {};
-        const later = fault ? (effectOf(fault.effect).later?.(fault.effect) ?? []) : [];
+        const worked = await workAsOf(firing, exchange, () => work(repositories), repositories);
+        const answer = dressAnswer(exchange.call, worked);
+        const replies = repliesOf(exchange, firing, answer);
+        const entry = exchange.record.toEntry(answer, replies);
+        const written = await repositories.journal.append(entry, space.clock.now());
+        const later = aftermath ? laterStepsOf(aftermath.fault) : [];
         const added = await storeLater(later, exchange.handled, { entry, answer, repositories });
         isAnswered = true;
-        return { delivery: shaped, waiting: added };
+        return { sent: replies.sent, appended: written, waiting: added };
       })
       .catch((cause: unknown) => {
+        this.chain.doubt();
         throw isAnswered ? new UnclearCommitError('The commit did not come back.', { cause }) : cause;
       });
-    armAll(space, waiting);
-    if (delivery.kind === 'reply' && delivery.delayMs > 0) await space.sleep(delivery.delayMs);
-    letGo(exchange, delivery);
+    this.settle(exchange, appended, waiting);
+    if (sent.kind === 'reply' && sent.delayMs > 0) await space.sleep(sent.delayMs);
+    this.letGo(exchange, sent, appended);
+  }
+
+  /** After the commit: what is to follow waits for its time, and the journal has one entry more. */
+  private settle({ call: { space } }: Exchange, appended: AppendedEntry | null, waiting: readonly TimerRecord[]): void {
+    for (const timer of waiting) space.timers.arm(timer);
+    if (!appended) return;
+    space.countEntry();
+    this.chain.add(appended);
+  }
+
+  private letGo({ call, record, deliver }: Exchange, delivery: Delivery, appended: AppendedEntry | null): void {
+    const { space, at } = call;
+    space.window.extend(record.retryUntil);
+    const signed = record.magic === null ? delivery : withHeader(delivery, 'X-Sim-Fault', record.magic);
+    const departure = deliver(signed, space.clock);
+    if (appended) this.chain.complete(appended, space.clock.now().getTime() - at.getTime(), departure);
   }
 
   private async draw(phase: FaultPhase, { call, record }: Exchange): Promise<Firing | null> {
@@ -217,11 +233,11 @@ async function workAsOf(
   return past.readAsOf(new Date(call.space.clock.now().getTime() - backMs), async () => work());
 }
 
-function armAll({ timers }: Space, waiting: readonly TimerRecord[]): void {
-  for (const timer of waiting) timers.arm(timer);
-}
-
-function letGo({ call, record, deliver }: Exchange, delivery: Delivery): void {
-  call.space.window.extend(record.retryUntil);
-  deliver(record.magic === null ? delivery : withHeader(delivery, 'X-Sim-Fault', record.magic), call.space.clock);
+function repliesOf(
+  { call, plan }: Exchange,
+  firing: Firing | null,
+  answer: PortalAnswer,
+): { built: Delivery; sent: Delivery } {
+  const replies = shapeReply(call, firing, answer);
+  return plan?.ending.startsWith('reset-') === true ? { ...replies, sent: { kind: 'connection-reset' } } : replies;
 }

@@ -5,6 +5,8 @@ import { textOf, type Json } from './json.js';
 export interface Refusal {
   readonly code: number;
   readonly message: string;
+  /** The rule that said so; else the entry of the table of refusals. */
+  readonly check?: string;
 }
 
 const LONGEST_QUOTE = 100;
@@ -26,7 +28,7 @@ export function quoted(value: Json | undefined): string {
 type Value = Json | undefined;
 
 function say(name: RefusalName, blanks: Readonly<Record<string, string | number>> = {}): Refusal {
-  return { code: REFUSALS[name].code, message: wordRefusal(name, blanks) };
+  return { code: REFUSALS[name].code, message: wordRefusal(name, blanks), check: name };
 }
 const bare = (name: RefusalName) => (): Refusal => say(name);
 const about =

@@ -11,17 +11,24 @@ export function sceneOf({ size }: Firing, call: PortalCall): Scene {
   return { now: call.space.clock.now(), size };
 }
 
-/** The answer as it leaves, after what a fault does to it. */
-export function shapeReply(call: PortalCall, firing: Firing | null, answer: PortalAnswer): Delivery {
+/** The answer as it was worked out, and as it leaves after what a fault does to it. */
+export function shapeReply(
+  call: PortalCall,
+  firing: Firing | null,
+  answer: PortalAnswer,
+): { built: ReplyDelivery; sent: Delivery } {
   const spoken = speak(answer, call.space.switches.values);
   const { reply, status } = call.accent?.speak({ code: answer.code, ...spoken }) ?? spoken;
-  const plain = toDelivery(answer, reply, status);
-  if (!firing) return plain;
+  const built = toDelivery(answer, reply, status);
+  return { built, sent: firing ? bend({ reply, plain: built }, firing, call) : built };
+}
+
+function bend(answered: { reply: JsonObject; plain: ReplyDelivery }, firing: Firing, call: PortalCall): Delivery {
   const { effect, phase } = firing.fault;
   const { instead, onReply } = effectOf(effect);
   const scene = sceneOf(firing, call);
-  if (phase === 'on-reply' && onReply) return onReply(effect, { reply, plain }, scene);
-  return instead?.(effect, scene) ?? plain;
+  if (phase === 'on-reply' && onReply) return onReply(effect, answered, scene);
+  return instead?.(effect, scene) ?? answered.plain;
 }
 
 function toDelivery({ file, text }: PortalAnswer, reply: JsonObject, status: number): ReplyDelivery {

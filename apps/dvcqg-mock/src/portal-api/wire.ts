@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Delivery, ReplyDelivery } from '../faults/delivery.js';
+import type { Departure } from '../journal/journal-entry.js';
 
 /** What the mock needs of a request; its body was read by {@link readBody}. */
 export interface WireRequest {
@@ -51,27 +52,31 @@ export interface WireTime {
 /** By then the caller has read what came before an RST; otherwise it could be told of the RST alone, or of an end. */
 const TAKEN_AFTER_MS = 20;
 
-/** Puts a delivery on the wire, past the framework: it must not answer as well. */
-export function deliver(reply: WireReply, delivery: Delivery, time: WireTime): void {
+/** Puts a delivery on the wire, past the framework: it must not answer as well. Says what has left. */
+export function deliver(reply: WireReply, delivery: Delivery, time: WireTime): Departure {
   const { raw } = reply;
-  if (raw.headersSent || raw.destroyed) return;
   const { socket } = raw;
+  if (raw.headersSent || raw.destroyed || socket?.destroyed !== false) return 'caller-gone';
   switch (delivery.kind) {
     case 'hang':
-      return;
+      break;
     case 'connection-reset':
       resetConnection(socket);
-      return;
+      break;
     case 'empty-reply':
-      socket?.end();
-      return;
+      socket.end();
+      break;
     case 'raw':
-      socket?.end(delivery.bytes);
-      return;
+      socket.end(delivery.bytes);
+      break;
     case 'reply':
       writeReply(raw, delivery, time);
+      return DEPARTURES[delivery.leaving.kind];
   }
+  return delivery.kind;
 }
+
+const DEPARTURES = { whole: 'sent', dribble: 'sent', cut: 'cut', reset: 'cut' } as const;
 
 function writeReply(
   raw: ServerResponse,

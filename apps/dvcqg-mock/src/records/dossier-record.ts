@@ -8,6 +8,8 @@ export interface DossierRecord {
   readonly origin: 'province' | 'portal';
   readonly status: string;
   readonly fields: WireFields;
+  /** Of a stored one, from 1. */
+  readonly revision?: number;
 }
 
 export interface StatusChange {

@@ -1,26 +1,29 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { DrawNote, FaultNote, ItemNote } from '../journal/journal-entry.js';
+import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
-/** One exchange, written in the transaction that stored what the exchange brought. */
+/** One exchange, written in the transaction that stored what the exchange brought. Rows are added and dropped, never changed. */
 @Entity('journal')
-@Index('journal_draw_key', ['space', 'service', 'drawKey'])
+@Index('journal_service', ['space', 'service', 'id'])
+@Index('journal_committed_at', ['space', 'committedAt'])
+@Index('journal_unmatched', ['space', 'id'], { where: 'rule IS NULL' })
+@Index('journal_faulty', ['space', 'id'], { where: `fault_ids <> '{}'` })
+@Index('journal_retry_until', ['space', 'retryUntil'], { where: 'retry_until IS NOT NULL' })
+@Index('journal_keys', { synchronize: false }) // gin (keys)
 export class JournalEntity {
-  @PrimaryColumn('text', { default: 'default' })
+  @PrimaryGeneratedColumn({ type: 'bigint' })
+  id!: string;
+
+  @Column('text', { default: 'default' })
   space!: string;
-
-  /** From 1, for each space. */
-  @PrimaryColumn('bigint')
-  n!: string;
-
-  /** When the request was there whole. */
-  @Column('timestamptz')
-  at!: Date;
 
   @Column('timestamptz', { name: 'committed_at' })
   committedAt!: Date;
 
   @Column('text')
   service!: string;
+
+  /** Null when the call was not understood. */
+  @Column('text', { nullable: true })
+  rule!: string | null;
 
   @Column('text', { nullable: true })
   madonvi!: string | null;
@@ -31,45 +34,19 @@ export class JournalEntity {
   @Column('text', { array: true })
   keys!: string[];
 
-  /** The key of a call with one item, a digest of the keys of several. */
-  @Column('text', { name: 'draw_key' })
-  drawKey!: string;
-
-  @Column('text', { name: 'request_sha256' })
-  requestSha256!: string;
-
-  @Column('integer', { name: 'request_bytes' })
-  requestBytes!: number;
-
-  /** Redacted; null when it was no JSON, or too long to keep. */
-  @Column('jsonb', { name: 'request_body', nullable: true })
-  requestBody!: object | null;
+  @Column('text', { name: 'fault_ids', array: true })
+  faultIds!: string[];
 
   /** What the portal decided; null when no answer was worked out. */
   @Column('integer', { name: 'outcome_code', nullable: true })
   outcomeCode!: number | null;
 
-  /** What left on the wire; null when nothing readable did. */
+  /** What was put on the wire; null when nothing readable was. */
   @Column('integer', { name: 'error_code', nullable: true })
   errorCode!: number | null;
 
   @Column('integer', { name: 'http_status', nullable: true })
   httpStatus!: number | null;
-
-  @Column('jsonb')
-  items!: ItemNote[];
-
-  @Column('jsonb')
-  warnings!: string[];
-
-  @Column('integer', { name: 'committed_rows' })
-  committedRows!: number;
-
-  @Column('jsonb')
-  faults!: FaultNote[];
-
-  @Column('jsonb')
-  draws!: DrawNote[];
 
   @Column('boolean', { name: 'inside_retry_after' })
   insideRetryAfter!: boolean;
@@ -78,6 +55,93 @@ export class JournalEntity {
   @Column('timestamptz', { name: 'retry_until', nullable: true })
   retryUntil!: Date | null;
 
-  @Column('integer', { name: 'latency_ms' })
-  latencyMs!: number;
+  /** The whole entry as JSON, redacted. What is read; the other columns only find it. */
+  @Column('text')
+  content!: string;
+
+  @Column('bytea', { name: 'content_sha256' })
+  contentSha256!: Buffer;
+}
+
+/** The place of an entry in the chain of its space, and what became of its reply. */
+@Entity('journal_link')
+@Index('journal_link_id', ['id'], { unique: true })
+export class JournalLinkEntity {
+  @PrimaryColumn('text', { default: 'default' })
+  space!: string;
+
+  /** From 1, without gaps. */
+  @PrimaryColumn('bigint')
+  n!: string;
+
+  @Column('bigint')
+  id!: string;
+
+  @Column('bytea')
+  digest!: Buffer;
+
+  /** Of all entries up to this one, dropped ones too. */
+  @Column('bigint', { name: 'total_bytes' })
+  totalBytes!: string;
+
+  /** Outside the digest, like the departure: both are known only when the reply has left. */
+  @Column('integer', { name: 'latency_ms', nullable: true })
+  latencyMs!: number | null;
+
+  @Column('text', { nullable: true })
+  departure!: string | null;
+}
+
+/** The end of a chain, and where it begins now that older entries were dropped. */
+@Entity('journal_head')
+export class JournalHeadEntity {
+  @PrimaryColumn('text', { default: 'default' })
+  space!: string;
+
+  @Column('bigint')
+  n!: string;
+
+  @Column('bytea')
+  digest!: Buffer;
+
+  @Column('bigint', { name: 'total_bytes' })
+  totalBytes!: string;
+
+  @Column('bigint', { name: 'dropped_n' })
+  droppedN!: string;
+
+  @Column('bytea', { name: 'dropped_digest' })
+  droppedDigest!: Buffer;
+
+  @Column('bigint', { name: 'dropped_bytes' })
+  droppedBytes!: string;
+
+  @Column('timestamptz', { name: 'dropped_at', nullable: true })
+  droppedAt!: Date | null;
+}
+
+/** How often a key has come to a service. Outlives the entries it was counted from. */
+@Entity('journal_attempt')
+export class JournalAttemptEntity {
+  @PrimaryColumn('text', { default: 'default' })
+  space!: string;
+
+  @PrimaryColumn('text')
+  service!: string;
+
+  @PrimaryColumn('text')
+  key!: string;
+
+  @Column('integer')
+  attempts!: number;
+}
+
+/** What one installation of the mock keeps to itself. */
+@Entity('installation')
+export class InstallationEntity {
+  @PrimaryColumn('text')
+  name!: string;
+
+  @Column('bytea')
+  secret!: Buffer;
 }

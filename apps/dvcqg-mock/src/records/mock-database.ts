@@ -2,7 +2,13 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { AgencyEntity, FieldEntity, ProcedureEntity } from './catalogue.entity.js';
 import { FaultEntity, FaultKeyEntity } from './fault.entity.js';
 import { DossierEntity, DossierHistoryEntity, ProgressRowEntity } from './dossier.entity.js';
-import { JournalEntity } from './journal.entity.js';
+import {
+  InstallationEntity,
+  JournalAttemptEntity,
+  JournalEntity,
+  JournalHeadEntity,
+  JournalLinkEntity,
+} from './journal.entity.js';
 import { KeptItemEntity } from './kept-item.entity.js';
 import { FirstSlice1767225600000 } from './migrations/1767225600000-first-slice.js';
 import { DossiersAndSwitches1767312000000 } from './migrations/1767312000000-dossiers-and-switches.js';
@@ -14,6 +20,7 @@ import { NewRest1767657600000 } from './migrations/1767657600000-new-rest.js';
 import { Snapshots1767402000000 } from './migrations/1767402000000-snapshots.js';
 import { Faults1767484800000 } from './migrations/1767484800000-faults.js';
 import { RowVersionEntity } from './row-version.entity.js';
+import { JournalChain1767571200000 } from './migrations/1767571200000-journal-chain.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SnapshotEntity, SnapshotRowEntity } from './snapshot.entity.js';
@@ -21,9 +28,6 @@ import { CounterEntity, SpaceEntity } from './space.entity.js';
 import { SwitchesEntity } from './switches.entity.js';
 import { DossierNumberEntity, UploadedFileEntity } from './uploaded-file.entity.js';
 import { TimerEntity } from './timer.entity.js';
-
-/** Any number will do, if it is always the same: two starts at once must not migrate at once. */
-const MIGRATION_LOCK = 766_001;
 
 const ENTITIES = [
   AgencyEntity,
@@ -33,6 +37,10 @@ const ENTITIES = [
   ServiceLevelHistoryEntity,
   SessionEntity,
   JournalEntity,
+  JournalLinkEntity,
+  JournalHeadEntity,
+  JournalAttemptEntity,
+  InstallationEntity,
   FaultEntity,
   FaultKeyEntity,
   RowVersionEntity,
@@ -53,16 +61,20 @@ const ENTITIES = [
   SnapshotEntity,
   SnapshotRowEntity,
 ];
-
+/** In the order of their time stamps. */
 const MIGRATIONS = [
   FirstSlice1767225600000,
   DossiersAndSwitches1767312000000,
   Spaces1767398400000,
   Snapshots1767402000000,
   Faults1767484800000,
+  JournalChain1767571200000,
   NewRest1767657600000,
   PaymentsAndPushes1767744000000,
 ];
+
+/** Any number will do, if it is always the same: two starts at once must not migrate at once. */
+const MIGRATION_LOCK = 766_001;
 
 /** Also what a check for drift between entities and migrations opens. */
 export function mockDataSourceOptions(url: string): DataSourceOptions {

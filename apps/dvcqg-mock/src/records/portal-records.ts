@@ -5,7 +5,9 @@ import { CounterRepository } from './counter.repository.js';
 import { DossierNumberRepository } from './dossier-number.repository.js';
 import { DossierRepository } from './dossier.repository.js';
 import { FaultRepository } from './fault.repository.js';
-import { JournalRepository } from './journal.repository.js';
+import { InstallationRepository } from './installation.repository.js';
+import { JournalChainRepository, completeLinks, findUnlinked } from './journal-chain.repository.js';
+import { JournalRepository, type AppendedEntry } from './journal.repository.js';
 import { KeptItemRepository } from './kept-item.repository.js';
 import { PaymentRepository } from './payment.repository.js';
 import { PastRepository } from './past.repository.js';
@@ -99,7 +101,11 @@ export class SpaceRecords {
 
   private async delete(tables: readonly string[]): Promise<void> {
     const gone = tables.map((table) => `gone_${table} AS (DELETE FROM ${table} WHERE space = $1)`);
-    await this.database.query(`WITH ${gone.join(', ')} SELECT 1`, [this.space]);
+    await this.database.transaction(async (tx) => {
+      // Who is linking entries goes first: links of entries that are gone would stay for ever.
+      await tx.query('SELECT 1 FROM journal_head WHERE space = $1 FOR UPDATE', [this.space]);
+      await tx.query(`WITH ${gone.join(', ')} SELECT 1`, [this.space]);
+    });
   }
 }
 
@@ -107,12 +113,14 @@ export class SpaceRecords {
 @Injectable()
 export class PortalRecords implements OnApplicationShutdown {
   readonly spaces: SpaceRepository;
+  readonly installation: InstallationRepository;
 
   constructor(
     private readonly database: DataSource,
     @Inject(COUNTING_DATABASE) private readonly counting: DataSource,
   ) {
     this.spaces = new SpaceRepository(database.manager);
+    this.installation = new InstallationRepository(database.manager);
   }
 
   of(space: string): SpaceRecords {
@@ -139,6 +147,23 @@ export class PortalRecords implements OnApplicationShutdown {
       `WITH broken AS (UPDATE push_attempt SET outcome = 'interrupted' WHERE outcome IS NULL)
        UPDATE push SET state = 'waiting', verdict = 'interrupted' WHERE state = 'sending'`,
     );
+  }
+
+  /** The chain of a space; what changes it belongs into `inChain`. */
+  chainOf(space: string): JournalChainRepository {
+    return new JournalChainRepository(this.database.manager, space);
+  }
+
+  async inChain<T>(space: string, work: (chain: JournalChainRepository) => Promise<T>): Promise<T> {
+    return this.database.transaction((tx) => work(new JournalChainRepository(tx, space)));
+  }
+
+  async completeLinks(replies: Parameters<typeof completeLinks>[1]): Promise<void> {
+    await completeLinks(this.database.manager, replies);
+  }
+
+  async findUnlinked(limit: number): Promise<AppendedEntry[]> {
+    return findUnlinked(this.database.manager, limit);
   }
 
   /** Rejects when the database does not answer. */

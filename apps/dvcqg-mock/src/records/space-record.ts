@@ -50,7 +50,7 @@ export interface SpaceRecord {
   readonly startClock: ClockState;
   /** What was put into it by hand; a reset puts it there again. */
   readonly seedings: readonly WireFields[];
-  /** Number of the first journal entry since the last restore: what was before is not its past. */
+  /** Id of the first journal entry since the last restore: what was before is not its past. */
   readonly segmentFrom: number;
   /** Until when callers had been told to keep away when the segment began. */
   readonly retryUntil: Date | null;

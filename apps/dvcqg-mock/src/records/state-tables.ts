@@ -37,7 +37,7 @@ export const STATE_TABLES: readonly StateTable[] = [
 ];
 
 /** Evidence of what happened: wiped with a space, and never put back. */
-export const EVIDENCE_TABLES = ['journal'] as const;
+export const EVIDENCE_TABLES = ['journal', 'journal_link', 'journal_head', 'journal_attempt'] as const;
 
 /** Copies of a space's state; they outlive a reset and go with the space. */
 export const COPY_TABLES = ['snapshot', 'snapshot_row'] as const;

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { JournalChain } from '../journal/journal-chain.js';
 import { segmentEntry } from '../journal/segment-entry.js';
 import { PortalRecords } from '../records/portal-records.js';
 import type { SnapshotRecord, StateHash } from '../records/snapshot.repository.js';
@@ -18,6 +19,7 @@ export class SpaceKeeper implements OnApplicationBootstrap {
   constructor(
     private readonly spaces: SpaceRegistry,
     private readonly records: PortalRecords,
+    private readonly chain: JournalChain,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -64,15 +66,16 @@ export class SpaceKeeper implements OnApplicationBootstrap {
     if (!snapshot) throw spaceTrouble.noSnapshot(from.name);
     const { origin, sha256 } = snapshot;
     return this.spaces.renew(id, async (space) => {
-      const n = space.nextEntry();
-      await space.records.inTransaction(async ({ snapshots, journal, space: row }) => {
+      const segment = await space.records.inTransaction(async ({ snapshots, journal, space: row }) => {
         await snapshots.restore(from);
-        await journal.append(n, segmentEntry({ ...from, sha256 }, snapshot.takenAt), snapshot.takenAt);
+        const opened = await journal.append(segmentEntry({ ...from, sha256 }, snapshot.takenAt), snapshot.takenAt);
         const { secret, seed, accounts, ...others } = origin;
         const own = from.space === id ? { secret, seed, accounts } : {};
         const retryUntil = origin.retryUntil === null ? null : new Date(origin.retryUntil);
-        await row.update(id, { ...others, ...own, retryUntil, segmentFrom: n });
+        await row.update(id, { ...others, ...own, retryUntil, segmentFrom: Number(opened.id) });
+        return opened;
       });
+      this.chain.add(segment);
     });
   }
 

@@ -25,7 +25,7 @@ export type SpaceTimerWork = (
   space: Space,
   timer: TimerRecord,
   repositories: Parameters<TimerWork>[1],
-) => Promise<void>;
+) => ReturnType<TimerWork>;
 
 /** One isolated portal: everything a call can meet there, and nothing of any other. */
 export class Space {
@@ -72,7 +72,7 @@ export class Space {
   /** Goes on where the space was left: its records say where. */
   static async open(record: SpaceRecord, records: SpaceRecords, around: SpaceSurroundings): Promise<Space> {
     const { journal } = records.direct;
-    const left = { last: await journal.lastNumber(), retryUntil: await journal.lastRetryUntil(record.segmentFrom) };
+    const left = { last: await journal.countEver(), retryUntil: await journal.lastRetryUntil(record.segmentFrom) };
     const space = new Space(record, records, around, left);
     await Promise.all([space.switches.load(), space.faults.load()]);
     await space.timers.load();
@@ -122,10 +122,9 @@ export class Space {
     return true;
   }
 
-  /** The number of the next entry of the journal. */
-  nextEntry(): number {
+  /** An entry of its journal was committed. */
+  countEntry(): void {
     this.entries += 1;
-    return this.entries;
   }
 
   /** A call waits for the clock; meanwhile it does not keep virtual time from moving. */

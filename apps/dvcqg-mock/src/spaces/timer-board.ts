@@ -8,8 +8,11 @@ import type { OpenCalls } from './open-calls.js';
 /** What is to happen, before it has a number. */
 export type NewTimer = Pick<TimerRecord, 'dueAt' | 'kind' | 'ref' | 'payload'> & { readonly rank?: number };
 
-/** Does what a timer of its kind is for, in the transaction that also takes the timer away. */
-export type TimerWork = (timer: TimerRecord, repositories: Repositories) => Promise<void>;
+/**
+ * Does what a timer of its kind is for, in the transaction that also takes the timer away. What it gives back is called
+ * after the commit.
+ */
+export type TimerWork = (timer: TimerRecord, repositories: Repositories) => Promise<(() => void) | null>;
 
 interface Surroundings {
   readonly records: SpaceRecords;
@@ -58,11 +61,13 @@ export class TimerBoard {
     this.armed.delete(timer.id);
     calls.enter();
     try {
-      await records.inTransaction(async (repositories) => {
-        if (!(await repositories.timers.take(timer.id))) return;
-        await workOf(timer.kind)?.(timer, repositories);
+      const goOn = await records.inTransaction(async (repositories) => {
+        if (!(await repositories.timers.take(timer.id))) return null;
+        const rest = (await workOf(timer.kind)?.(timer, repositories)) ?? null;
         await keepClock(repositories);
+        return rest;
       });
+      goOn?.();
     } catch (failure) {
       this.log.error(`${timer.kind} ${timer.ref}: ${failure instanceof Error ? failure.message : String(failure)}`);
     } finally {

@@ -20,9 +20,9 @@ export interface Rule<Subject, Context> extends RuleNote {
 
 /** The first rule that is broken decides. */
 export function firstRefusal<S, C>(rules: readonly Rule<S, C>[], subject: S, context: C): Refusal | null {
-  for (const { check } of rules) {
+  for (const { name, check } of rules) {
     const refusal = check(subject, context);
-    if (refusal) return refusal;
+    if (refusal) return { ...refusal, check: name };
   }
   return null;
 }

@@ -3,16 +3,19 @@ import { field, type FieldRule } from '../fields/field-rule.js';
 const YES = { required: 'yes' } as const;
 const UNCLEAR = { required: 'unclear' } as const;
 const NEW = { generation: 2 } as const;
+/** Names, addresses, what people write in their own words, and addresses of files. */
+const HASH = { pii: 'hash' } as const;
+const LAST_4 = { pii: 'keep-last-4' } as const;
 const FLAG = ['0', '1'];
 /** All of these are in use. */
 const DELETED = ['False', 'True', '0', '1', 'false', 'true'];
 
 export const FILE_FIELDS: readonly FieldRule[] = [
   field('TepDinhKemId'),
-  field('TenTepDinhKem', 'text', { max: 4_000 }),
+  field('TenTepDinhKem', 'text', { ...HASH, max: 4_000 }),
   field('IsDeleted', 'text', { values: DELETED }),
   field('MaThanhPhanHoSo'),
-  field('DuongDanTaiTepTin'),
+  field('DuongDanTaiTepTin', 'text', HASH),
 ];
 const DOCUMENT_FIELDS = [
   ...FILE_FIELDS,
@@ -30,11 +33,11 @@ const FEE_FIELDS = [
 ];
 const SUPPLEMENT_FIELDS = [
   field('HoSoBoSungId', 'integer'),
-  field('NguoiYeuCauBoSung'),
-  field('NoiDungBoSung'),
+  field('NguoiYeuCauBoSung', 'text', HASH),
+  field('NoiDungBoSung', 'text', HASH),
   field('NgayBoSung', 'moment'),
-  field('NguoiTiepNhanBoSung'),
-  field('ThongTinTiepNhan'),
+  field('NguoiTiepNhanBoSung', 'text', HASH),
+  field('ThongTinTiepNhan', 'text', HASH),
   field('NgayTiepNhanBoSung', 'moment'),
   field('TrangThaiBoSung', 'text', { values: DELETED }),
   field('DanhSachGiayToBoSung', 'list', { fields: DOCUMENT_FIELDS }),
@@ -46,7 +49,7 @@ export const RESULT_FIELDS: readonly FieldRule[] = [
   field('TenGiayTo', 'text', { max: 2_000 }),
   field('MaThanhPhanHoSo'),
   field('GiayToId'),
-  field('DuongDanTepTinKetQua'),
+  field('DuongDanTepTinKetQua', 'text', HASH),
   field('MaGiayToKetQua', 'text', NEW),
 ];
 
@@ -58,15 +61,15 @@ export const DOSSIER_FIELDS: readonly FieldRule[] = [
   field('MaLinhVuc', 'text', YES),
   field('TenLinhVuc', 'text', YES),
   field('SoBienNhan'),
-  field('ChuHoSo'),
-  field('SoGiayToChuHoSo', 'text', NEW),
+  field('ChuHoSo', 'text', HASH),
+  field('SoGiayToChuHoSo', 'text', { ...NEW, ...LAST_4 }),
   field('LoaiDoiTuong', 'text', { ...YES, values: ['1', '2', '3', '4'] }),
-  field('MaDoiTuong'),
-  field('ThongTinKhac'),
-  field('Email'),
-  field('Fax'),
-  field('SoDienThoai'),
-  field('TrichYeuHoSo', 'text', { ...UNCLEAR, max: 1_000 }),
+  field('MaDoiTuong', 'text', LAST_4),
+  field('ThongTinKhac', 'text', HASH),
+  field('Email', 'text', HASH),
+  field('Fax', 'text', HASH),
+  field('SoDienThoai', 'text', HASH),
+  field('TrichYeuHoSo', 'text', { ...HASH, ...UNCLEAR, max: 1_000 }),
   field('NgayNopHoSo', 'moment', { ...UNCLEAR, ...NEW }),
   field('NgayTiepNhan', 'moment', YES),
   field('NgayHenTra', 'moment'),
@@ -74,10 +77,10 @@ export const DOSSIER_FIELDS: readonly FieldRule[] = [
   field('NgayKetThucXuLy', 'moment'),
   field('NgayTuChoi', 'moment', NEW),
   field('TrangThaiHoSo', 'integer', YES),
-  field('ThongTinTra'),
+  field('ThongTinTra', 'text', HASH),
   field('HinhThuc', 'text', { ...YES, values: FLAG }),
   field('DonViXuLy', 'text', YES),
-  field('GhiChu', 'text', { max: 2_000 }),
+  field('GhiChu', 'text', { ...HASH, max: 2_000 }),
   field('KenhThucHien', 'text', { ...UNCLEAR, ...NEW, values: ['1', '2', '3'] }),
   field('NoiNopHoSo', 'text', { ...UNCLEAR, ...NEW, values: ['1', '2'] }),
   field('HoSoCoThanhPhanSoHoa', 'text', { ...UNCLEAR, ...NEW, values: FLAG }),
@@ -88,7 +91,7 @@ export const DOSSIER_FIELDS: readonly FieldRule[] = [
     ...NEW,
     fields: [
       field('LoaiDinhDanh', 'text', { ...YES, values: ['1', '2'] }),
-      field('SoDinhDanh', 'identity-number', YES),
+      field('SoDinhDanh', 'identity-number', { ...YES, ...LAST_4 }),
     ],
   }),
   field('DSKetNoiCSDL', 'list', { ...NEW, fields: [field('MaCSDL', 'text', YES)] }),
@@ -104,11 +107,11 @@ export const DOSSIER_FIELDS: readonly FieldRule[] = [
 /** A step in `CapNhatTienDoHoSoMC`. */
 export const PROGRESS_FIELDS: readonly FieldRule[] = [
   field('MaHoSo', 'dossier-code', YES),
-  field('NguoiXuLy', 'text', { ...YES, max: 50 }),
+  field('NguoiXuLy', 'text', { ...HASH, ...YES, max: 50 }),
   field('ChucDanh'),
   field('ThoiDiemXuLy', 'moment', YES),
   field('PhongBanXuLy'),
-  field('NoiDungXuLy', 'text', YES),
+  field('NoiDungXuLy', 'text', { ...YES, ...HASH }),
   field('TrangThai', 'integer', YES),
   field('NgayBatDau', 'moment'),
   field('NgayKetThucTheoQuyDinh', 'moment'),
@@ -118,8 +121,8 @@ export const PROGRESS_FIELDS: readonly FieldRule[] = [
 export const NOTICE_FIELDS: readonly FieldRule[] = [
   field('MaHoSo', 'dossier-code', YES),
   field('MaHoSoDonVi', 'text', UNCLEAR),
-  field('MaDoiTuong'),
-  field('NoiDung'),
+  field('MaDoiTuong', 'text', LAST_4),
+  field('NoiDung', 'text', HASH),
   field('NgayXuLy', 'moment', YES),
   field('TrangThai', 'integer', YES),
   field('TaiLieuXuLy', 'list', { fields: FILE_FIELDS }),

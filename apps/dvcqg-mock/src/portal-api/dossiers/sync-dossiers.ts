@@ -4,7 +4,7 @@ import type { DossierRepository } from '../../records/dossier.repository.js';
 import { NationalCatalogue } from '../../records/national-catalogue.js';
 import type { Repositories } from '../../records/portal-records.js';
 import type { SwitchValues } from '../../switches/switch-table.js';
-import { answerBatch, findRepeated, mayStore, openBatch } from '../batch.js';
+import { answerBatch, findRepeated, mayStore, openBatch, type Verdict } from '../batch.js';
 import { SUCCESS } from '../behaviour/success.js';
 import { firstRefusal } from '../behaviour/rule.js';
 import { keepFields, warnOfLength } from '../fields/field-checks.js';
@@ -61,9 +61,13 @@ export class SyncDossiers implements PortalAnswerer {
       : [];
     const isAppending = !isUpdating && switches['duplicate.create'] === 'append';
     await store(accepted, { dossiers, isAppending, now: call.space.clock.now() });
+    const noted = withRevisions(verdicts, accepted, isAppending);
     const success = isUpdating ? SUCCESS.dossierUpdated : SUCCESS.dossierCreated;
     const warnings = accepted.flatMap((meeting) => this.warnOf(meeting, switches));
-    return answerBatch({ keyName: 'MaHoSo', verdicts, success, committedRows: accepted.length, warnings }, switches);
+    return answerBatch(
+      { keyName: 'MaHoSo', verdicts: noted, success, committedRows: accepted.length, warnings },
+      switches,
+    );
   }
 
   private takeIn(items: readonly JsonObject[], call: PortalCall, switches: SwitchValues): Intake[] {
@@ -135,6 +139,20 @@ async function meet(
       return [key, { ...meeting, refusal: firstRefusal(DOSSIER_STORED_RULES, meeting, context) }];
     }),
   );
+}
+
+function withRevisions(
+  verdicts: readonly Verdict[],
+  accepted: readonly DossierMeeting[],
+  isAppending: boolean,
+): Verdict[] {
+  const revisions = new Map(
+    accepted.map(({ next, stored }) => [next.code, isAppending || !stored ? 1 : (stored.revision ?? 0) + 1]),
+  );
+  return verdicts.map((verdict) => {
+    const revision = verdict.refusal ? undefined : revisions.get(verdict.key);
+    return revision === undefined ? verdict : { ...verdict, revision };
+  });
 }
 
 function historyOf({ next, stored }: DossierMeeting, isNew: boolean): StatusChange[] {

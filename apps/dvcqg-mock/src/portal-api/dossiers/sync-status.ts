@@ -1,5 +1,6 @@
 import { PORTAL_CODES } from '@dvc/contracts';
 import { Injectable } from '@nestjs/common';
+import type { ItemNote } from '../../journal/journal-entry.js';
 import type { DossierRecord } from '../../records/dossier-record.js';
 import type { Repositories } from '../../records/portal-records.js';
 import { firstRefusal } from '../behaviour/rule.js';
@@ -60,6 +61,7 @@ function checkType({ parameters }: PortalCall): Refusal | null {
   return textOf(type) === KNOWN_TYPE ? null : refuse.badEnum('type', type);
 }
 
-function itemsOf(key: string, refusal: Refusal | null): { key: string; code: number }[] {
-  return [{ key, code: refusal?.code ?? PORTAL_CODES.ok }];
+function itemsOf(key: string, refusal: Refusal | null): ItemNote[] {
+  const check = refusal?.check === undefined ? {} : { check: refusal.check };
+  return [{ key, code: refusal?.code ?? PORTAL_CODES.ok, ...check }];
 }

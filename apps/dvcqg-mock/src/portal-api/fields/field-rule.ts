@@ -32,6 +32,12 @@ const FORMS = {
 
 export type FieldForm = keyof typeof FORMS | 'list' | 'object';
 
+/**
+ * What the journal keeps of a private value: nothing, a keyed digest (the same value is still the same), or a keyed
+ * digest with the last four signs.
+ */
+export type Privacy = 'drop' | 'hash' | 'keep-last-4';
+
 /** What may stand in one field. */
 export interface FieldRule {
   readonly name: string;
@@ -43,6 +49,8 @@ export interface FieldRule {
   /** Characters. */
   readonly max?: number;
   readonly values?: readonly string[];
+  /** Who reads the journal may not read this; see {@link Privacy}. */
+  readonly pii?: Privacy;
   /** Of each item of a list, or of an object. */
   readonly fields?: readonly FieldRule[];
 }

@@ -4,6 +4,8 @@ import { textOf, type JsonObject } from '../json.js';
 import type { KeepingService } from './keep-items.js';
 
 const YES = { required: 'yes' } as const;
+/** What people write, and who they are. */
+const HASH = { pii: 'hash' } as const;
 const questionId = (item: JsonObject): string => textOf(item['HOIDAPID']);
 
 const EVALUATION_FIELDS = [
@@ -12,9 +14,9 @@ const EVALUATION_FIELDS = [
   field('PhanTramDanhGiaRatHaiLong', 'percent', YES),
   field('PhanTramDanhGiaHaiLong', 'percent', YES),
   field('PhanTramDanhGiaChuaHaiLong', 'percent', YES),
-  field('DanhSachNoiDungYKien'),
+  field('DanhSachNoiDungYKien', 'text', HASH),
   field('MaThuTuc'),
-  field('NoiDung'),
+  field('NoiDung', 'text', HASH),
   field('PhanTramDanhGiaDichVuRatHaiLong', 'percent'),
   field('PhanTramDanhGiaDichVuHaiLong', 'percent'),
   field('PhanTramDanhGiaDichVuChuaHaiLong', 'percent'),
@@ -24,17 +26,17 @@ const EVALUATION_FIELDS = [
 const QUESTION_FIELDS = [
   field('HOIDAPID', 'integer', YES),
   field('MaLinhVuc', 'field-code', YES),
-  field('NOIDUNG', 'text', YES),
+  field('NOIDUNG', 'text', { ...YES, ...HASH }),
   field('MADONVI', 'agency-code', YES),
   field('TENDONVI'),
 ];
 const ANSWER_FIELDS = [
   field('HOIDAPID', 'integer', YES),
   field('MADONVI', 'agency-code', YES),
-  field('NGUOITRALOI'),
+  field('NGUOITRALOI', 'text', HASH),
   field('CHUCVUNGUOITRALOI'),
   field('NGAYTRALOI', 'moment', YES),
-  field('NOIDUNGTRALOI', 'text', YES),
+  field('NOIDUNGTRALOI', 'text', { ...YES, ...HASH }),
 ];
 
 /** Fields: observed (1). What is required of them: assumed. */

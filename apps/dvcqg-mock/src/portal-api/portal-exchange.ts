@@ -175,7 +175,7 @@ export class PortalExchange {
         if (space.faults.looksBack || isMagic) await repositories.past.keep(space.clock.now());
         const worked = await workAsOf(firing, exchange, () => work(repositories), repositories);
         const answer = dressAnswer(exchange.call, worked);
-        const replies = repliesOf(exchange, firing, answer);
+        const replies = shapeReply(exchange, firing, answer);
         const entry = exchange.record.toEntry(answer, replies);
         const written = await repositories.journal.append(entry, space.clock.now());
         const later = aftermath ? laterStepsOf(aftermath.fault) : [];
@@ -231,13 +231,4 @@ async function workAsOf(
   const backMs = firing ? effectOf(firing.fault.effect).readsBackMs?.(firing.fault.effect) : undefined;
   if (backMs === undefined) return work();
   return past.readAsOf(new Date(call.space.clock.now().getTime() - backMs), async () => work());
-}
-
-function repliesOf(
-  { call, plan }: Exchange,
-  firing: Firing | null,
-  answer: PortalAnswer,
-): { built: Delivery; sent: Delivery } {
-  const replies = shapeReply(call, firing, answer);
-  return plan?.ending.startsWith('reset-') === true ? { ...replies, sent: { kind: 'connection-reset' } } : replies;
 }

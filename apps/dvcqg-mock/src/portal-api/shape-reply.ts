@@ -1,4 +1,5 @@
 import { fileDelivery, plainDelivery, textDelivery, type Delivery, type ReplyDelivery } from '../faults/delivery.js';
+import type { BatchPlan } from '../faults/effects/batch-plan.js';
 import type { Scene } from '../faults/effects/effect.js';
 import { effectOf } from '../faults/effects/effect-table.js';
 import type { Firing } from '../faults/fault-board.js';
@@ -13,13 +14,14 @@ export function sceneOf({ size }: Firing, call: PortalCall): Scene {
 
 /** The answer as it was worked out, and as it leaves after what a fault does to it. */
 export function shapeReply(
-  call: PortalCall,
+  { call, plan }: { readonly call: PortalCall; readonly plan: BatchPlan | null },
   firing: Firing | null,
   answer: PortalAnswer,
 ): { built: ReplyDelivery; sent: Delivery } {
   const spoken = speak(answer, call.space.switches.values);
   const { reply, status } = call.accent?.speak({ code: answer.code, ...spoken }) ?? spoken;
   const built = toDelivery(answer, reply, status);
+  if (plan?.ending.startsWith('reset-') === true) return { built, sent: { kind: 'connection-reset' } };
   return { built, sent: firing ? bend({ reply, plain: built }, firing, call) : built };
 }
 

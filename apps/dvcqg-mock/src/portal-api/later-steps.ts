@@ -31,9 +31,11 @@ export class LaterSteps {
     spaces: SpaceRegistry,
     private readonly desk: ServiceDesk,
   ) {
-    spaces.onTimer('answer-again', (space, { payload }, repositories) =>
-      this.answerAgain(space, payload as unknown as StepSpec, repositories),
-    );
+    for (const kind of ['late-commit', 'duplicate-delivery'] as const) {
+      spaces.onTimer(kind, (space, { payload }, repositories) =>
+        this.answerAgain(space, payload as unknown as StepSpec, repositories),
+      );
+    }
     spaces.onTimer('forget', (space, { payload }, repositories) =>
       loseRows(space, payload as unknown as StepSpec, repositories),
     );

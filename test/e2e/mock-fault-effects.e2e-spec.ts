@@ -194,4 +194,11 @@ describe('a portal that is down', () => {
     await space.sim('POST', 'faults/down/disable');
     expect((await space.sync([dossierOf(numbered(1))])).data['error_code']).toBe(0);
   });
+
+  it('because its space is gone refuses, too', async () => {
+    space = await SpaceRig.make(portal, { id: 'gone', listen: 'own' });
+    await space.sim('DELETE', '');
+
+    expect((await endings(400)).axios.sign).toBe('ECONNREFUSED');
+  });
 });

@@ -166,6 +166,7 @@ describe('without magic', () => {
   });
 
   it('the default space stays', async () => {
+    expect((await portal.sim('PATCH', 's/default', { magic: true })).status).toBeGreaterThanOrEqual(400);
     const { data } = await portal.call('DongBoHoSoMC', { isUpdating: 'False', data: [dossierOf(codeOf('9906'))] });
 
     expect(data['error_code']).toBe(0);

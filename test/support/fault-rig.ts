@@ -79,8 +79,13 @@ export class SpaceRig {
     return this.send('DongBoHoSoMC', { isUpdating, data: dossiers }, headers);
   }
 
-  async sim(method: 'GET' | 'POST' | 'PUT' | 'PATCH', path: string, data?: unknown, more = {}): Promise<Reply> {
-    return this.portal.sim(method, `s/${this.id}/${path}`, data, more);
+  async sim(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    data?: unknown,
+    more = {},
+  ): Promise<Reply> {
+    return this.portal.sim(method, `s/${this.id}${path === '' ? '' : `/${path}`}`, data, more);
   }
 
   /** The same space and session after the portal was started anew, on another port. */

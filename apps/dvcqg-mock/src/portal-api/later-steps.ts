@@ -35,9 +35,11 @@ export class LaterSteps {
     private readonly desk: ServiceDesk,
     private readonly chain: JournalChain,
   ) {
-    spaces.onTimer('answer-again', (space, { payload }, repositories) =>
-      this.answerAgain(space, payload as unknown as StepSpec, repositories),
-    );
+    for (const kind of ['late-commit', 'duplicate-delivery'] as const) {
+      spaces.onTimer(kind, (space, { payload }, repositories) =>
+        this.answerAgain(space, payload as unknown as StepSpec, repositories),
+      );
+    }
     spaces.onTimer('forget', (space, { payload }, repositories) =>
       loseRows(space, payload as unknown as StepSpec, repositories),
     );

@@ -17,6 +17,10 @@ export class OwnListeners implements BeforeApplicationShutdown {
     private readonly settings: MockConfig,
   ) {
     spaces.onOpen((space) => this.open(space));
+    spaces.onGone((id) => {
+      this.listeners.get(id)?.stop();
+      this.listeners.delete(id);
+    });
   }
 
   /** Where a space listens by itself; null for one that shares the mock's port. */

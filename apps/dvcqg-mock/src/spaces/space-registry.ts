@@ -21,6 +21,7 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
   private readonly spaceOfUser = new Map<string, string>();
   private readonly timerWork = new Map<string, SpaceTimerWork>();
   private readonly greeters: ((space: Space) => Promise<void>)[] = [];
+  private readonly mourners: ((id: string) => void)[] = [];
 
   constructor(
     private readonly records: PortalRecords,
@@ -36,6 +37,11 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
   /** Does something with each space that is opened, before anybody calls there. To be said before the first is. */
   onOpen(greet: (space: Space) => Promise<void>): void {
     this.greeters.push(greet);
+  }
+
+  /** Is told of each space that is gone for good. */
+  onGone(mourn: (id: string) => void): void {
+    this.mourners.push(mourn);
   }
 
   beforeApplicationShutdown(): void {
@@ -102,6 +108,7 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
     await space?.close();
     await this.records.of(id).wipeAll();
     await this.records.spaces.remove(id);
+    for (const mourn of this.mourners) mourn(id);
     for (const [user, bound] of this.spaceOfUser) if (bound === id) this.spaceOfUser.delete(user);
   }
 
@@ -131,6 +138,7 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
     const { sha256 } = await space.stateHash();
     await this.records.spaces.update(id, { lastStateHash: sha256 });
     await this.records.of(id).wipeAll();
+    for (const mourn of this.mourners) mourn(id);
     return sha256;
   }
 

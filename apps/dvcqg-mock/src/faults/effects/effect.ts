@@ -45,7 +45,8 @@ export interface Hits {
 
 /** Something the portal does by itself after the call. */
 export interface LaterStep {
-  readonly kind: 'answer-again' | 'forget';
+  /** The first two: the call is handled again. */
+  readonly kind: 'late-commit' | 'duplicate-delivery' | 'forget';
   readonly afterMs: number;
 }
 

@@ -10,7 +10,7 @@ export const lateCommit: Effect<{ readonly after: number }> = {
   parameters: { after: 'khoảng thời gian', ms: 'như after, mili giây' },
   read: (read) => ({ after: read.duration(read.has('ms') ? 'ms' : 'after', LONGEST_MS) }),
   instead: () => ({ kind: 'hang' }),
-  later: ({ after }) => [{ kind: 'answer-again', afterMs: after }],
+  later: ({ after }) => [{ kind: 'late-commit', afterMs: after }],
 };
 
 export const forget: Effect<{ readonly after: number }> = {
@@ -33,7 +33,7 @@ export const duplicateDelivery: Effect<Duplicate> = {
   parameters: { times: 'số lần thêm, mặc định 1', gap: 'khoảng thời gian giữa hai lần, mặc định PT0S' },
   read: (read) => ({ times: read.integer('times', 1, 100, 1), gap: read.duration('gap', LONGEST_MS, 0) }),
   later: ({ times, gap }) =>
-    Array.from({ length: times }, (_, index) => ({ kind: 'answer-again', afterMs: gap * (index + 1) }) as const),
+    Array.from({ length: times }, (_, index) => ({ kind: 'duplicate-delivery', afterMs: gap * (index + 1) }) as const),
 };
 
 export const staleRead: Effect<{ readonly by: number }> = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decodeBody } from './decode-body.js';
 
 const decode = (text: string): unknown => decodeBody(Buffer.from(text));
-const BAD_JSON = { refusal: { code: 300, message: 'Nội dung yêu cầu không phải JSON hợp lệ' } };
+const BAD_JSON = { refusal: { code: 300, check: 'badJson', message: 'Nội dung yêu cầu không phải JSON hợp lệ' } };
 
 describe('a body on the wire', () => {
   it('is plain UTF-8 JSON', () => {
@@ -33,6 +33,8 @@ describe('a body on the wire', () => {
     ['half a surrogate pair', '{"service":"\\udc00"}', 'service'],
     ['a bad name', '{"data":{"\\u0000":1}}', 'data'],
   ])('is refused with 302 and the field for %s', (_case, text, field) => {
-    expect(decode(text)).toEqual({ refusal: { code: 302, message: expect.stringContaining(`Trường ${field} `) } });
+    expect(decode(text)).toEqual({
+      refusal: { code: 302, check: 'badFormat', message: expect.stringContaining(`Trường ${field} `) },
+    });
   });
 });

@@ -37,7 +37,9 @@ export function journalWhere(space: string, filter: JournalFilter): JournalWhere
     'j.space = $1',
     ...equal,
     ...(fault === undefined ? [] : [`j.fault_ids <> '{}' AND ${put(fault)} = ANY(j.fault_ids)`]),
-    ...(key === undefined ? [] : [`j.keys @> ARRAY[${put(key)}]::text[]`]),
+    ...(key === undefined
+      ? []
+      : [`j.id = ANY(ARRAY(SELECT id FROM journal WHERE keys @> ARRAY[${put(key)}]::text[]))`]),
     ...(unmatched === undefined ? [] : [unmatched ? 'j.rule IS NULL' : 'j.rule IS NOT NULL']),
     ...bounds,
   ].join(' AND ');

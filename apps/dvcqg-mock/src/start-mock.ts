@@ -13,6 +13,15 @@ import { takeSpaceOff } from './spaces/space-address.js';
 /** On every reply, so that nobody takes the mock for the portal. */
 const SIGN = { name: 'X-Sim', value: 'DVCQG-MOCK' };
 
+const UNREADABLE_URL = JSON.stringify({
+  type: 'about:blank',
+  status: 400,
+  code: 'SIM_400',
+  detail: 'Địa chỉ có ký tự không phải UTF-8, hoặc có U+0000.',
+});
+/** A request that takes longer to arrive is cut off. */
+const SLOWEST_REQUEST_MS = 60_000;
+
 export interface RunningMock {
   /** Without a slash at its end. */
   readonly url: string;
@@ -41,11 +50,21 @@ export async function startMock(settings: MockConfig): Promise<RunningMock> {
   return { url: `http://${host}:${String(port)}`, close: () => app.close() };
 }
 
+/** False for an address that is no UTF-8 once it is decoded, or holds U+0000, which no database keeps. */
+function isText(url: string): boolean {
+  try {
+    return !decodeURIComponent(url).includes('\u0000');
+  } catch {
+    return false;
+  }
+}
+
 /** Any content type, or none, is taken as bytes: what they mean is for the portal to say. */
 function openDoor(): FastifyAdapter {
   const adapter = new FastifyAdapter({
     forceCloseConnections: true,
     rewriteUrl: takeSpaceOff,
+    requestTimeout: SLOWEST_REQUEST_MS,
     clientErrorHandler: (_failure, socket) => {
       if (socket.writable) {
         socket.end(
@@ -61,6 +80,10 @@ function openDoor(): FastifyAdapter {
     reply.raw.sendDate = false;
     reply.raw.setHeader('Date', wall.now().toUTCString());
     reply.raw.setHeader(SIGN.name, SIGN.value);
+    if (!isText(request.raw.url ?? '')) {
+      reply.code(400).type('application/problem+json; charset=utf-8').send(UNREADABLE_URL);
+      return;
+    }
     if (request.raw.headers['content-type'] !== undefined) {
       request.raw.headers['content-type'] = 'application/octet-stream';
     }

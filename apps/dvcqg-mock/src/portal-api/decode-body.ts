@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from './json.js';
-import { refuse, type Refusal } from './refusals.js';
+import { findTextFault, type TextFault } from './json-text.js';
+import { quoted, refuse, type Refusal } from './refusals.js';
 
 /** Deeper bodies are no business of this portal, and too deep for a stack. */
 const DEEPEST = 32;
@@ -7,22 +8,35 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export type Decoded = { readonly body: Json } | { readonly refusal: Refusal };
 
-/** Bytes to JSON, strictly: UTF-8 without a byte order mark, no text that a database cannot keep. Empty is `null`. */
+/**
+ * Bytes to JSON, strictly: UTF-8 without a byte order mark, no text that a database cannot keep, no name twice in one
+ * object, no number that would become another. Texts stay as they came, composed or not. Empty is `null`.
+ */
 export function decodeBody(bytes: Buffer): Decoded {
   if (bytes.length === 0) return { body: null };
+  let text: string;
   let body: Json;
   try {
-    body = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) as Json;
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    body = JSON.parse(text) as Json;
   } catch {
     return { refusal: refuse.badJson() };
   }
-  return checkText(body);
+  const lost = findTextFault(text, DEEPEST);
+  return lost ? { refusal: refuseLoss(lost) } : checkText(body);
 }
 
 /** A body that is there, if all text in it can be kept and it is not too deep. */
 export function checkText(body: Json): Decoded {
   const refusal = findFault(body, '', 0);
   return refusal ? { refusal } : { body };
+}
+
+function refuseLoss({ kind, path }: TextFault): Refusal {
+  if (kind === 'too-deep') return refuse.badJson();
+  return kind === 'repeated-name'
+    ? refuse.incorrect(`trường ${quoted(path)} lặp lại`)
+    : refuse.badFormat(path, 'số giữ được đúng giá trị');
 }
 
 function findFault(value: Json, place: string, depth: number): Refusal | null {

@@ -4,6 +4,7 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toDocsPage } from './control-api/docs-page.js';
 import { MockModule } from './mock.module.js';
@@ -75,11 +76,14 @@ function openDoor(): FastifyAdapter {
   });
   const server = adapter.getInstance();
   const wall = new RunningClock();
-  server.addHook('onRequest', (request, reply, next) => {
+  // Before the router: it answers by itself what it cannot read.
+  server.server.prependListener('request', (_request: unknown, reply: ServerResponse) => {
     // Node would write the wall's hour; a call in a space bears the hour of its space.
-    reply.raw.sendDate = false;
-    reply.raw.setHeader('Date', wall.now().toUTCString());
-    reply.raw.setHeader(SIGN.name, SIGN.value);
+    reply.sendDate = false;
+    reply.setHeader('Date', wall.now().toUTCString());
+    reply.setHeader(SIGN.name, SIGN.value);
+  });
+  server.addHook('onRequest', (request, reply, next) => {
     if (!isText(request.raw.url ?? '')) {
       reply.code(400).type('application/problem+json; charset=utf-8').send(UNREADABLE_URL);
       return;

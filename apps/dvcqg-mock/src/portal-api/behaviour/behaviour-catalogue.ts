@@ -4,8 +4,7 @@ import { DOSSIER_STATUSES, DOSSIER_TRANSITIONS } from '../dossiers/dossier-statu
 import { listAddresses, type AddressLine } from './address-lines.js';
 import { RELAY_RULES } from '../../relays/relay-rules.js';
 import type { RuleNote } from './rule.js';
-import type { FieldRule } from '../fields/field-rule.js';
-import { formOf } from '../fields/field-rule.js';
+import { formOf, type FieldForm, type FieldRule } from '../fields/field-rule.js';
 import { PUSH_KIND_NAMES, kindOf } from '../../pushes/push-kinds.js';
 import { listFaultModel, type FaultModel } from '../../faults/fault-model.js';
 import type { Label } from './label.js';
@@ -15,6 +14,7 @@ import { SERVICES } from './service-registry.js';
 
 export interface FieldLine {
   readonly field: string;
+  readonly form: FieldForm;
   readonly format: string;
   readonly required: FieldRule['required'];
   readonly generation: 1 | 2;
@@ -129,6 +129,6 @@ function fieldLines(rule: FieldRule, before: string): FieldLine[] {
   const name = `${before}${rule.name}${rule.form === 'list' ? '[]' : ''}`;
   const format = rule.form === 'list' ? 'danh sách' : rule.form === 'object' ? 'đối tượng' : formOf(rule.form).says;
   const { required, generation, max = null, values = [] } = rule;
-  const line = { field: name, format, required, generation, max, values };
+  const line = { field: name, form: rule.form, format, required, generation, max, values };
   return [line, ...(rule.fields ?? []).flatMap((inner) => fieldLines(inner, `${name}.`))];
 }

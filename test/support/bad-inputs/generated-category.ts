@@ -4,7 +4,7 @@ import type { BadInputRig } from './bad-input-rig.js';
 import { tellItems, type Trial } from './tell-items.js';
 import { asPlace, placesOf, withField, type FieldPlace, type WriteService } from './write-services.js';
 
-const DIGITS = '0123456789';
+const DIGITS = Array.from('0123456789');
 const digits = (least: number, most = least): fc.Arbitrary<string> =>
   fc.string({ unit: fc.constantFrom(...DIGITS), minLength: least, maxLength: most });
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -12,23 +12,20 @@ const two = (n: number): string => String(n).padStart(2, '0');
 /** A good value of each form that is written freely. Codes of lists stay as the good item has them. */
 function goodOf({ form, values, max }: FieldLine): fc.Arbitrary<unknown> | null {
   if (values.length > 0) return fc.constantFrom(...values);
-  switch (form) {
-    case 'text':
-    case 'string':
-      return fc
-        .string({ unit: 'grapheme', minLength: 1, maxLength: Math.min(max ?? 60, 60) })
-        .filter((text) => text.trim() !== '');
-    case 'amount':
-      return digits(1, 15);
-    case 'percent':
-      return fc.integer({ min: 0, max: 100 }).map((n) => `${String(n)}%`);
-    case 'moment':
-      return fc
-        .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), fc.integer({ min: 0, max: 59 }))
-        .map(([month, day, minute]) => `2030${two(month)}${two(day)}10${two(minute)}00`);
-    default:
-      return null;
-  }
+  const length = { minLength: 1, maxLength: Math.min(max ?? 60, 60) };
+  const text = fc.string({ unit: 'grapheme', ...length }).filter((made) => made.trim() !== '');
+  const moment = fc
+    .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), fc.integer({ min: 0, max: 59 }))
+    .map(([month, day, minute]) => `2030${two(month)}${two(day)}10${two(minute)}00`);
+  const percent = fc.integer({ min: 0, max: 100 }).map((n) => `${String(n)}%`);
+  const made: Partial<Record<FieldLine['form'], fc.Arbitrary<unknown>>> = {
+    text,
+    string: text,
+    moment,
+    percent,
+    amount: digits(1, 15),
+  };
+  return made[form] ?? null;
 }
 
 /** Fields that rules beyond their own form look at: a good value may still be a wrong one. */

@@ -172,7 +172,10 @@ export async function tellExamples(rig: BadInputRig, routes: readonly Route[]): 
 /** Copies of a value, each with another part of it, at any depth, replaced. */
 function spoilEach(example: unknown, by: unknown): unknown[] {
   if (Array.isArray(example))
-    return [by, ...example.flatMap((part, at) => spoilEach(part, by).map((bad) => example.with(at, bad)))];
+    return [
+      by,
+      ...example.flatMap((part, at) => spoilEach(part, by).map((bad): unknown => (example as unknown[]).with(at, bad))),
+    ];
   if (typeof example !== 'object' || example === null) return [by];
   const parts = Object.entries(example);
   return [by, ...parts.flatMap(([name, part]) => spoilEach(part, by).map((bad) => ({ ...example, [name]: bad })))];

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { readReply, type BadInputRig } from './bad-input-rig.js';
 import type { Item, WriteService } from './write-services.js';
 
-/** One item to send, and the words of which a refusal must hold one: the paths that are not as they should be. */
+/** One item to send, which may be none at all, and the words of which a refusal must hold one: the paths that are not as they should be. */
 export interface Trial {
-  readonly item: Item;
+  readonly item: Item | null;
   readonly places: readonly string[];
 }
 
@@ -45,7 +45,7 @@ async function tellCall(
   const verdicts = result.length === items.length ? result : items.map(() => ({ error_code: code, message }));
   const stored = await service.stored(
     rig.portal,
-    items.map((item) => (typeof item === 'object' && item !== null ? item : {})),
+    items.map((item) => item ?? {}),
   );
   return trials.flatMap((trial, index) => {
     const verdict = verdicts[index] ?? { error_code: code, message };
@@ -59,7 +59,7 @@ async function tellCall(
 }
 
 /** What of an accepted item is not stored as it was sent. */
-function findChange(sent: Item, stored: Item | undefined, { unkept, isLoose }: WriteService): string | null {
+function findChange(sent: Item | null, stored: Item | undefined, { unkept, isLoose }: WriteService): string | null {
   if (stored === undefined) return 'nhận mà không giữ';
   const plain = JSON.parse(JSON.stringify(sent)) as Item;
   const same = (a: unknown, b: unknown): boolean =>
@@ -88,5 +88,5 @@ function findVagueness(verdict: { error_code: number; message: string }, places:
 }
 
 export function shorten(value: unknown): string {
-  return (JSON.stringify(value) ?? 'undefined').slice(0, 120);
+  return (value === undefined ? 'undefined' : JSON.stringify(value)).slice(0, 120);
 }

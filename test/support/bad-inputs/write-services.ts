@@ -12,7 +12,7 @@ export interface WriteService {
   readonly most: number;
   /** A good item; no two numbers give the same. */
   readonly item: (n: number) => Item;
-  readonly parameters: (items: readonly Item[]) => object;
+  readonly parameters: (items: readonly (Item | null)[]) => object;
   /** What must be there before. */
   readonly prepare?: (portal: MockRig, numbers: readonly number[]) => Promise<void>;
   /** What is stored of each item; undefined where nothing is. */
@@ -24,8 +24,8 @@ export interface WriteService {
 }
 
 const NOTICED = '000.00.00.G02-210914-0031';
-const list = (data: readonly Item[]): object => ({ data });
-const created = (data: readonly Item[]): object => ({ isUpdating: 'False', data });
+const list = (data: readonly (Item | null)[]): object => ({ data });
+const created = (data: readonly (Item | null)[]): object => ({ isUpdating: 'False', data });
 const two = (n: number): string => String(n).padStart(2, '0');
 
 async function pageThrough(portal: MockRig, what: 'dossiers' | 'services'): Promise<Item[]> {
@@ -54,7 +54,7 @@ async function storedDossiers(portal: MockRig, items: readonly Item[]): Promise<
 }
 
 const asPart = (part: unknown): string =>
-  typeof part === 'object' || part === undefined ? '' : String(part as string);
+  ['string', 'number', 'boolean'].includes(typeof part) ? String(part as string | number | boolean) : '';
 
 const byCode =
   (kind: string, keyOf: (item: Item) => string) =>
@@ -74,7 +74,7 @@ async function storedSteps(portal: MockRig, items: readonly Item[]): Promise<(It
   const steps: Item[] = [];
   for (const code of codes) {
     const { data, status } = await portal.sim('GET', `state/dossiers/${code}`);
-    if (status === 200) steps.push(...(data['progress'] as Item[]).map(({ storedAt: _at, ...fields }) => fields));
+    if (status === 200) steps.push(...(data['progress'] as Item[]));
   }
   const kept = new Map(steps.map((step) => [stepKey(step), step]));
   return items.map((item) => kept.get(stepKey(item)));
@@ -87,11 +87,11 @@ const stepOf = (n: number): Item =>
     ThoiDiemXuLy: `2021091508${two(Math.floor((n % 100) / 60))}${two((n % 100) % 60)}`,
   });
 
-export const WRITE_SERVICES: readonly WriteService[] = [
+const services: readonly WriteService[] = [
   {
     name: 'DongBoHoSoMC',
     most: 100,
-    item: (n) => secondGenerationDossier({ MaHoSo: `H97.12-241007-${String(n).padStart(7, '0')}` }),
+    item: (n: number): Item => secondGenerationDossier({ MaHoSo: `H97.12-241007-${String(n).padStart(7, '0')}` }),
     parameters: created,
     stored: storedDossiers,
     unkept: [],
@@ -100,7 +100,7 @@ export const WRITE_SERVICES: readonly WriteService[] = [
   {
     name: 'DongBoTrangThaiHoSo',
     most: 1,
-    item: () => ({
+    item: (): Item => ({
       MaHoSo: NOTICED,
       MaHoSoDonVi: '000.00.12.H97-210914-0012',
       MaDoiTuong: '',
@@ -109,12 +109,12 @@ export const WRITE_SERVICES: readonly WriteService[] = [
       TrangThai: '2',
       TaiLieuXuLy: [],
     }),
-    parameters: ([data = {}]) => ({ type: '2', data }),
-    prepare: async (portal) => {
+    parameters: ([data = {}]): object => ({ type: '2', data }),
+    prepare: async (portal: MockRig): Promise<void> => {
       const fields = firstGenerationDossier({ MaHoSo: NOTICED, TrangThaiHoSo: '1' });
       await portal.sim('POST', 'state/dossiers', { owner: 'H97', fields });
     },
-    stored: async (portal) => {
+    stored: async (portal: MockRig): Promise<(Item | undefined)[]> => {
       const { data } = await portal.sim('GET', `state/dossiers/${NOTICED}`);
       const [row] = data['current'] as { fields: { TrangThaiXuLy?: Item } }[];
       return [row?.fields.TrangThaiXuLy];
@@ -124,7 +124,7 @@ export const WRITE_SERVICES: readonly WriteService[] = [
   {
     name: 'DongBoDanhGia',
     most: 100,
-    item: (n) => ({
+    item: (n: number): Item => ({
       NgayTongHop: `${String(1 + (n % 12))}-${String(1_000 + (Math.floor(n / 12) % 9_000))}`,
       TongSoNguoiDanhGia: 40,
       PhanTramDanhGiaRatHaiLong: '65%',
@@ -142,7 +142,7 @@ export const WRITE_SERVICES: readonly WriteService[] = [
   {
     name: 'DongBoHoiDap',
     most: 100,
-    item: (n) => ({
+    item: (n: number): Item => ({
       HOIDAPID: n,
       MaLinhVuc: 'G09-LD91',
       NOIDUNG: 'Bao lâu?',
@@ -156,14 +156,14 @@ export const WRITE_SERVICES: readonly WriteService[] = [
   {
     name: 'DongBoKetQuaHoiDapGuiTuDVCQG',
     most: 100,
-    item: (n) => ({
+    item: (n: number): Item => ({
       HOIDAPID: n,
       MADONVI: '000.00.12.H97',
       NGAYTRALOI: '20210916100000',
       NOIDUNGTRALOI: 'Nộp trực tuyến.',
     }),
     parameters: list,
-    prepare: async (portal, numbers) => {
+    prepare: async (portal: MockRig, numbers: readonly number[]): Promise<void> => {
       const items = numbers.map((n) => ({ owner: 'H97', code: String(n), fields: { HOIDAPID: n } }));
       await portal.sim('PUT', 'state/items/question', items);
     },
@@ -173,13 +173,13 @@ export const WRITE_SERVICES: readonly WriteService[] = [
   {
     name: 'DongBoDVC',
     most: 100,
-    item: (n) => {
+    item: (n: number): Item => {
       const MATTHC = `9.${String(800_001 + (n % 100))}`;
       const MADVC = `${MATTHC}.${two(Math.floor(n / 100) % 100)}`;
       return exampleService({ MADVC, MATTHC, TENTTHC: `Thủ tục số ${String((n % 100) + 1)}` });
     },
     parameters: created,
-    stored: async (portal, items) => {
+    stored: async (portal: MockRig, items: readonly Item[]): Promise<(Item | undefined)[]> => {
       const kept = new Map((await pageThrough(portal, 'services')).map((row) => [row['MADVC'], row]));
       return items.map(({ MADVC }) => kept.get(MADVC));
     },
@@ -188,6 +188,9 @@ export const WRITE_SERVICES: readonly WriteService[] = [
     isLoose: true,
   },
 ];
+
+/** Every service that stores items. */
+export const WRITE_SERVICES = services;
 
 /** One field of a write service, from the catalogue that the mock gives out. */
 export interface FieldPlace {

@@ -64,6 +64,10 @@ export interface IncomingCall {
   readonly files: readonly SentFile[] | null;
   readonly bytes: Buffer;
   readonly query: URLSearchParams;
+  /** Of the caller, or of what stands before it. */
+  readonly remoteAddress: string;
+  /** What follows `…/RestService/forward` in the address of a generic call; null elsewhere. */
+  readonly forwardPath: string | null;
   /** From the header. */
   readonly dstcode: string | null;
   /** Of this mock, as the caller sees it, without a slash at its end. */

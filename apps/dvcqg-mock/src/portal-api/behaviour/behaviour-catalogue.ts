@@ -1,5 +1,6 @@
 import type { SwitchName } from '../../switches/switch-table.js';
 import { SWITCHES, SWITCH_NAMES, allowedValues } from '../../switches/switch-table.js';
+import { statusOfCode } from '../dialect.js';
 import { DOSSIER_STATUSES, DOSSIER_TRANSITIONS } from '../dossiers/dossier-status.js';
 import { listAddresses, type AddressLine } from './address-lines.js';
 import { RELAY_RULES } from '../../relays/relay-rules.js';
@@ -47,7 +48,15 @@ export interface BehaviourCatalogue extends FaultModel {
   readonly addresses: readonly AddressLine[];
   /** What a relay demands before it asks the portal. */
   readonly relayRules: readonly RuleLine[];
-  readonly codes: readonly { code: number; name: string; message: string; label: Label; switches: readonly string[] }[];
+  readonly codes: readonly {
+    code: number;
+    name: string;
+    message: string;
+    label: Label;
+    /** Where the switch for it says that codes have one. */
+    httpStatus: number;
+    switches: readonly string[];
+  }[];
   readonly switches: readonly {
     switch: string;
     values: string;
@@ -80,7 +89,8 @@ export function listBehaviours(): BehaviourCatalogue {
       name,
       message: entry.message,
       label: entry.label,
-      switches: 'switch' in entry && entry.switch ? [entry.switch] : [],
+      httpStatus: statusOfCode(entry.code).status,
+      switches: [...('switch' in entry && entry.switch ? [entry.switch] : []), statusOfCode(entry.code).by],
     })),
     switches: SWITCH_NAMES.map((name) => ({
       switch: name,

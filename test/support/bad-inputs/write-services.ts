@@ -54,7 +54,7 @@ async function storedDossiers(portal: MockRig, items: readonly Item[]): Promise<
 }
 
 const asPart = (part: unknown): string =>
-  ['string', 'number', 'boolean'].includes(typeof part) ? String(part as string | number | boolean) : '';
+  ['string', 'number', 'boolean'].includes(typeof part) ? String(part) : '';
 
 const byCode =
   (kind: string, keyOf: (item: Item) => string) =>

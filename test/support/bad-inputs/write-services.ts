@@ -53,8 +53,7 @@ async function storedDossiers(portal: MockRig, items: readonly Item[]): Promise<
   return items.map(({ MaHoSo }) => kept.get(MaHoSo));
 }
 
-const asPart = (part: unknown): string =>
-  ['string', 'number', 'boolean'].includes(typeof part) ? String(part) : '';
+const asPart = (part: unknown): string => (['string', 'number', 'boolean'].includes(typeof part) ? String(part) : '');
 
 const byCode =
   (kind: string, keyOf: (item: Item) => string) =>

@@ -40,11 +40,13 @@ async function violationsOf(telling: () => Promise<void>): Promise<string[]> {
 const SERVICES = WRITE_SERVICES.map((service) => [service.name, service] as const);
 
 describe('bad inputs in the items of a write service', () => {
-  it('go to every service that has fields', async () => {
+  it('go to every service with fields that takes a list of items', async () => {
     const fields = await readFields(rig);
-    const written = [...fields].filter(([, lines]) => lines.length > 0).map(([name]) => name);
+    // The payment platform has an address and a dialect of its own: it is among the addresses below.
+    const isOfItems = (name: string): boolean => /^(DongBo|CapNhat)/.test(name);
+    const written = [...fields].filter(([name, lines]) => lines.length > 0 && isOfItems(name)).map(([name]) => name);
 
-    expect(WRITE_SERVICES.map(({ name }) => name).sort()).toEqual(expect.arrayContaining(written));
+    expect(WRITE_SERVICES.map(({ name }) => name).sort()).toEqual(written.sort());
   });
 
   it.each(SERVICES)(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PORTAL_DSTCODE } from '@dvc/contracts';
 import { writeSync } from 'node:fs';
+import { registerPartners } from '../support/payment-stories.js';
 import { IDENTITY_NUMBER } from '../support/example-dossiers.js';
 import {
   EVALUATION,
@@ -33,6 +34,7 @@ async function begin(profile: Profile): Promise<void> {
   await putItem('question', 'H97', '9701', QUESTION);
   await putItem('result', IDENTITY_NUMBER, 'KQ.G09.000991', { SoKyHieu: '97/GCN' });
   await putItem('result-file', '', '/kho/gcn-97.pdf', { base64: 'JVBERi0xLjQ=' });
+  await registerPartners(portal);
   await portal.sim('POST', 'state/dossiers', { owner: 'H97', fields: { MaHoSo: NATIONAL, TrangThaiHoSo: '1' } });
 }
 

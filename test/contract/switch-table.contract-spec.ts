@@ -3,10 +3,16 @@ import { PORTAL_PATHS } from '@dvc/contracts';
 import { SWITCHES, SWITCH_NAMES } from '../../apps/dvcqg-mock/src/switches/switch-table.js';
 import { secondGenerationDossier } from '../support/example-dossiers.js';
 import { exampleService, type Reply } from '../support/running-mock.js';
-import { GOOD_LOGIN, PAST, TRIALS, codeOf, dossier, list, portal } from '../support/switch-trials.js';
+import { GOOD_LOGIN, PAST, TRIALS, codeOf, dossier, list, portal, province } from '../support/switch-trials.js';
 
-beforeAll(() => portal.start(), 60_000);
-afterAll(() => portal.stop());
+beforeAll(async () => {
+  await province.start();
+  await portal.start({ MOCK_CALLBACK_HOSTS: province.host });
+}, 60_000);
+afterAll(async () => {
+  await portal.stop();
+  await province.stop();
+});
 
 const WIDE = '2000-01-01T00:00:00+07:00/2100-01-01T00:00:00+07:00';
 

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { PORTAL_PATHS } from '@dvc/contracts';
 import { IDENTITY_NUMBER, exampleStep, firstGenerationDossier, secondGenerationDossier } from './example-dossiers.js';
+import { paymentStories } from './payment-stories.js';
 import { ACCOUNT, MockRig, PASSWORD, exampleService, type Reply } from './running-mock.js';
 
 /** Started by the suite that tells the stories. */
@@ -177,4 +178,5 @@ export const STORIES: readonly Story[] = [
     ask: () => portal.post(PORTAL_PATHS.resultFile, { CoQuanChuQuan: 'Sở Ví dụ', DuongDan: '/kho/gcn-97.pdf' }),
     expected: 'JVBERi0xLjQ=',
   },
+  ...paymentStories(portal),
 ];

@@ -1,10 +1,21 @@
 import { PORTAL_PATHS } from '@dvc/contracts';
 import type { SwitchName } from '../../apps/dvcqg-mock/src/switches/switch-table.js';
+import { eventually } from './eventually.js';
 import { exampleStep, firstGenerationDossier } from './example-dossiers.js';
+import { PAYMENT_PARTNER, PAYMENT_SECRET, init } from './payment-messages.js';
+import { ProvinceStandIn } from './province-stand-in.js';
 import { ACCOUNT, MockRig, PASSWORD, exampleService, type Reply } from './running-mock.js';
 
 /** Started by the suite that tries the switches on it. */
 export const portal = new MockRig();
+/** Where the portal sends what it tells a province. */
+export const province = new ProvinceStandIn();
+const PAYMENT_PATH = '/XrdAdapter/RestService/forward/thanhtoan/g';
+
+async function registerPartner(): Promise<void> {
+  const partner = { secret: PAYMENT_SECRET, confirmUrl: `${province.url}/ket-qua` };
+  await portal.sim('PUT', `payment-partners/${PAYMENT_PARTNER}`, partner);
+}
 
 export const GOOD_LOGIN = { username: ACCOUNT, password: PASSWORD };
 const CODE = '000.00.12.H97-210914-0007';
@@ -148,6 +159,23 @@ export const TRIALS: Readonly<Record<SwitchName, Trial>> = {
     return (data['result'] as unknown[]).length;
   }),
   'dstcode.check': trial(['equal', 0, 104], async () => codeOf(await portal.call(list))),
+  'payment.checksum': trial(['ignored', '99', '00'], async () => {
+    await registerPartner();
+    return (await portal.post(PAYMENT_PATH, init({ MaXacThuc: '0'.repeat(64) }))).data['MaLoi'];
+  }),
+  'payment.confirmType': trial(['XACNHAN', 'CONFIRM', 'XACNHAN'], async () => {
+    province.forget();
+    await registerPartner();
+    await portal.post(PAYMENT_PATH, init());
+    const { data } = await portal.sim('GET', 'payments');
+    const [payment] = data['payments'] as { id: string }[];
+    await portal.sim('POST', `payments/${payment?.id ?? ''}/pay`);
+    await eventually(() => {
+      if (province.received.length === 0) throw new Error('nothing came');
+      return Promise.resolve();
+    });
+    return province.received[0]?.body?.['LoaiBanTin'];
+  }),
   'rate.perMinute': trial([3, 0, 429], async () => {
     const session = await portal.login();
     const codes = [];

@@ -111,10 +111,13 @@ export class BadInputRig {
   }
 }
 
-/** `error_code` of an answer of the portal; null when it has none. */
+/** What the portal's dialects call the code of an answer. */
+const CODE_NAMES = ['error_code', 'errorCode', 'MaLoi', 'error', 'code'];
+
+/** The code of an answer of the portal; null when it has none. */
 export function codeOf({ text }: WireReplyText): number | null {
   const reply = toJson(text);
-  const code = reply?.['error_code'] ?? reply?.['errorCode'] ?? reply?.['code'];
+  const code = CODE_NAMES.map((name) => reply?.[name]).find((value) => value !== undefined);
   return code === undefined || code === '' || Number.isNaN(Number(code)) ? null : Number(code);
 }
 

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { PORTAL_PATHS } from '@dvc/contracts';
 import { IDENTITY_NUMBER, exampleStep, firstGenerationDossier, secondGenerationDossier } from './example-dossiers.js';
+import { newRestStories } from './new-rest-stories.js';
 import { paymentStories } from './payment-stories.js';
 import { ACCOUNT, MockRig, PASSWORD, exampleService, type Reply } from './running-mock.js';
 
@@ -179,4 +180,5 @@ export const STORIES: readonly Story[] = [
     expected: 'JVBERi0xLjQ=',
   },
   ...paymentStories(portal),
+  ...newRestStories(portal),
 ];

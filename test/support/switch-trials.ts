@@ -2,6 +2,7 @@ import { PORTAL_PATHS } from '@dvc/contracts';
 import type { SwitchName } from '../../apps/dvcqg-mock/src/switches/switch-table.js';
 import { eventually } from './eventually.js';
 import { exampleStep, firstGenerationDossier } from './example-dossiers.js';
+import { NewRest, newDossier } from './new-rest.js';
 import { PAYMENT_PARTNER, PAYMENT_SECRET, init } from './payment-messages.js';
 import { ProvinceStandIn } from './province-stand-in.js';
 import { ACCOUNT, MockRig, PASSWORD, exampleService, type Reply } from './running-mock.js';
@@ -10,6 +11,7 @@ import { ACCOUNT, MockRig, PASSWORD, exampleService, type Reply } from './runnin
 export const portal = new MockRig();
 /** Where the portal sends what it tells a province. */
 export const province = new ProvinceStandIn();
+const rest = new NewRest(portal);
 const PAYMENT_PATH = '/XrdAdapter/RestService/forward/thanhtoan/g';
 
 async function registerPartner(): Promise<void> {
@@ -175,6 +177,20 @@ export const TRIALS: Readonly<Record<SwitchName, Trial>> = {
       return Promise.resolve();
     });
     return province.received[0]?.body?.['LoaiBanTin'];
+  }),
+  'newRest.tokenSeconds': trial([300, 3_600, 300], async () => {
+    const { data } = await rest.getToken({ client_id: ACCOUNT, client_secret: PASSWORD });
+    return (data['data'] as { expires_in: number }).expires_in;
+  }),
+  'newRest.fileMaxKiB': trial([4_096, true, false], async () => {
+    await rest.renew();
+    return Array.isArray((await rest.upload(new Blob(['a'.repeat(5 * 1024 * 1024)]))).data['data']);
+  }),
+  'newRest.files': trial(['any', false, true], async () => {
+    await rest.renew();
+    const file = { IdGiayTo: 'khong-co', TenGiayTo: 'Đơn' };
+    const ThanhPhanHoSo = [{ MaThanhPhanHoSo: 'TP97', TenThanhPhanHoSo: 'Đơn', GiayToDinhKem: [file] }];
+    return (await rest.post('CreateDossier', newDossier({ ThanhPhanHoSo }))).data['code'] === 200;
   }),
   'rate.perMinute': trial([3, 0, 429], async () => {
     const session = await portal.login();

@@ -116,8 +116,12 @@ const CODE_NAMES = ['error_code', 'errorCode', 'MaLoi', 'error', 'code'];
 
 /** The code of an answer of the portal; null when it has none. */
 export function codeOf({ text }: WireReplyText): number | null {
-  const reply = toJson(text);
+  const outside = toJson(text);
+  // A relay packs the portal's own answer as text.
+  const reply = toJson(String(outside?.['message'])) ?? outside;
   const code = CODE_NAMES.map((name) => reply?.[name]).find((value) => value !== undefined);
+  // The REST interface of the new generation says 200 in its body when all is well.
+  if (code === 200 && reply?.['error_code'] === undefined) return 0;
   return code === undefined || code === '' || Number.isNaN(Number(code)) ? null : Number(code);
 }
 

@@ -5,21 +5,30 @@ import { codeOf, type BadInputRig, type Route, type Sending } from './bad-input-
 import { CODE_TEXTS, WRONG_KINDS } from './forms.js';
 import { KILLERS, NAUGHTY, NO_UTF8 } from './texts.js';
 
+const isWhole = process.env['BAD_INPUTS'] === 'all';
+const SPARSELY = isWhole ? 1 : 24;
+/** Of queries and spoilt examples each address gets every so manieth, another address others. */
+const SELDOM = isWhole ? 1 : 8;
+const OFTEN = isWhole ? 1 : 4;
+/** So many copies of an example, each with another part spoilt. */
+const MOST_SPOILT = isWhole ? 100_000 : 40;
 const MIB = 1024 * 1024;
 /** Longer bodies go to one address of the portal and one of its control only: they are read in the same way at all. */
 const LONG_BODY = 100_000;
 const HEAVY_PLACES: readonly string[] = [PORTAL_PATHS.call, '/__sim/journal/count'];
-const SPARSELY = process.env['BAD_INPUTS'] === 'all' ? 1 : 16;
 const doesWrite = ({ method }: Route): boolean => ['POST', 'PUT', 'PATCH'].includes(method);
 /** A path with its parameters filled in, each with the same text. */
 const fillPath = (path: string, value: string): string => path.replace(/\{[^}]+\}/g, value);
+/** The whole of a list for the addresses that stand for all; a share of it, each another, for the rest. */
+function shareOf<T>(all: readonly T[], { path }: Route, [at, step]: readonly [number, number]): readonly T[] {
+  return HEAVY_PLACES.includes(path) ? all : all.filter((_, n) => (n + at) % step === 0);
+}
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
 /** B1, B7: JSON texts that are right, wrong, and either, at every address with a body. */
 export async function tellJsonTexts(rig: BadInputRig, routes: readonly Route[]): Promise<void> {
   for (const [at, route] of routes.filter(doesWrite).entries()) {
-    const isWhole = route.path === PORTAL_PATHS.call || route.path === '/__sim/faults';
-    const texts = parsing.filter((_, n) => isWhole || (n + at) % SPARSELY === 0);
+    const texts = shareOf(parsing, route, [at, SPARSELY]);
     for (const { name, input } of texts) {
       const reply = await rig.tell('B1 JSON texts', { ...toSending(route), body: input }, name);
       const isTaken = reply !== null && reply.status < 300 && (codeOf(reply) ?? 0) === 0 && route.example !== undefined;
@@ -52,8 +61,8 @@ export async function tellStructures(rig: BadInputRig, routes: readonly Route[])
     ['many escapes', `{"service":"${'\\n'.repeat(MIB)}"}`],
     ['a long number', `{"a":${'1'.repeat(MIB)}}`],
   ];
-  for (const route of routes.filter(doesWrite)) {
-    for (const [what, body] of texts) {
+  for (const [at, route] of routes.filter(doesWrite).entries()) {
+    for (const [what, body] of shareOf(texts, route, [at, OFTEN])) {
       const isForAll = body.length < LONG_BODY || HEAVY_PLACES.includes(route.path);
       if (isForAll) await rig.tell('B7 structures', { ...toSending(route), body }, what);
     }
@@ -82,8 +91,8 @@ export async function tellBodies(rig: BadInputRig, routes: readonly Route[]): Pr
     ['noise', Buffer.from(Array.from({ length: 4_096 }, (_, n) => (n * 197 + 13) % 256))],
     ...NO_UTF8.map((bytes): [string, Buffer] => [bytes.toString('hex'), bytes]),
   ];
-  for (const route of routes.filter(doesWrite)) {
-    for (const [what, body, headers = {}] of bodies)
+  for (const [at, route] of routes.filter(doesWrite).entries()) {
+    for (const [what, body, headers = {}] of shareOf(bodies, route, [at, OFTEN]))
       await rig.tell('B8 bodies', { ...toSending(route), body, headers }, what);
   }
   for (const sizeBytes of [10 * MIB - 1, 10 * MIB, 10 * MIB + 1, 20 * MIB]) {
@@ -136,17 +145,14 @@ export async function tellAddresses(rig: BadInputRig, routes: readonly Route[]):
     '?=&=&&&',
     '?#',
   ];
+  const parts = [...odd, ...CODE_TEXTS.slice(0, 60), ...KILLERS.slice(0, 40)].map((part) =>
+    odd.includes(part) ? part : encodeURIComponent(part),
+  );
   for (const [at, route] of routes.entries()) {
-    for (const query of queries.filter(
-      (_, n) => (n + at) % Math.min(SPARSELY, 3) === 0 || bad.some((part) => queries[n]?.endsWith(`=${part}`)),
-    ))
+    for (const query of shareOf(queries, route, [at, SELDOM]))
       await rig.tell('B12 addresses', { ...toSending(route), path: `${fillPath(route.path, 'x')}${query}` }, query);
     if (!route.path.includes('{')) continue;
-    for (const value of [
-      ...odd,
-      ...CODE_TEXTS.slice(0, 60).map(encodeURIComponent),
-      ...KILLERS.slice(0, 40).map(encodeURIComponent),
-    ])
+    for (const value of [...bad, ...shareOf(parts, route, [at, OFTEN])])
       await rig.tell('B12 addresses', { ...toSending(route), path: fillPath(route.path, value) }, value);
   }
 }
@@ -155,16 +161,16 @@ export async function tellAddresses(rig: BadInputRig, routes: readonly Route[]):
 export async function tellExamples(rig: BadInputRig, routes: readonly Route[]): Promise<void> {
   for (const [at, route] of routes.filter(doesWrite).entries()) {
     if (route.example === undefined) continue;
-    const texts = NAUGHTY.filter((_, n) => (n + at) % (SPARSELY * 4) === 0);
-    for (const body of [...WRONG_KINDS, ...texts].flatMap((value) => spoilEach(route.example, value))) {
-      const reply = await rig.tell(
-        `B2 examples`,
+    const spoilt = [...WRONG_KINDS, ...NAUGHTY].flatMap((value) => spoilEach(route.example, value));
+    for (const body of shareOf(spoilt, route, [at, Math.ceil(spoilt.length / MOST_SPOILT)])) {
+      await rig.tell(
+        'B2 examples',
         { ...toSending(route), body: JSON.stringify(body) },
         JSON.stringify(body).slice(0, 200),
       );
-      // What a control call has set must not spoil the next.
-      if (route.isControl && reply !== null && reply.status < 300) await rig.portal.sim('POST', 'reset');
     }
+    // What one address has set must not spoil the next.
+    if (route.isControl) await rig.portal.sim('POST', 'reset');
   }
   await rig.begin();
 }

@@ -162,7 +162,8 @@ export async function tellExamples(rig: BadInputRig, routes: readonly Route[]): 
   for (const [at, route] of routes.filter(doesWrite).entries()) {
     if (route.example === undefined) continue;
     const spoilt = [...WRONG_KINDS, ...NAUGHTY].flatMap((value) => spoilEach(route.example, value));
-    for (const body of shareOf(spoilt, route, [at, Math.ceil(spoilt.length / MOST_SPOILT)])) {
+    const step = Math.ceil(spoilt.length / MOST_SPOILT);
+    for (const body of spoilt.filter((_, n) => (n + at) % step === 0)) {
       await rig.tell(
         'B2 examples',
         { ...toSending(route), body: JSON.stringify(body) },

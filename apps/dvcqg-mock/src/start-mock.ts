@@ -51,6 +51,9 @@ export async function startMock(settings: MockConfig): Promise<RunningMock> {
   return { url: `http://${host}:${String(port)}`, close: () => app.close() };
 }
 
+/** The portal's own addresses say for themselves what they cannot read. */
+const isControl = (url: string): boolean => /^(\/s\/[^/]+)?\/__sim\b/.test(url);
+
 /** False for an address that is no UTF-8 once it is decoded, or holds U+0000, which no database keeps. */
 function isText(url: string): boolean {
   try {
@@ -84,7 +87,7 @@ function openDoor(): FastifyAdapter {
     reply.setHeader(SIGN.name, SIGN.value);
   });
   server.addHook('onRequest', (request, reply, next) => {
-    if (!isText(request.raw.url ?? '')) {
+    if (isControl(request.raw.url ?? '') && !isText(request.raw.url ?? '')) {
       reply.code(400).type('application/problem+json; charset=utf-8').send(UNREADABLE_URL);
       return;
     }

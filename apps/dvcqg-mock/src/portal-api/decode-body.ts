@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from './json.js';
+import type { Json } from './json.js';
 import { findTextFault, type TextFault } from './json-text.js';
 import { quoted, refuse, type Refusal } from './refusals.js';
 
@@ -28,8 +28,11 @@ export function decodeBody(bytes: Buffer): Decoded {
 
 /** A body that is there, if all text in it can be kept and it is not too deep. */
 export function checkText(body: Json): Decoded {
-  const refusal = findFault(body, '', 0);
-  return refusal ? { refusal } : { body };
+  const fault = findFault(body, 0);
+  if (!fault) return { body };
+  return {
+    refusal: fault.says === null ? refuse.badJson() : refuse.badFormat(fault.path.replace(/^\./, ''), fault.says),
+  };
 }
 
 function refuseLoss({ kind, path }: TextFault): Refusal {
@@ -39,21 +42,28 @@ function refuseLoss({ kind, path }: TextFault): Refusal {
     : refuse.badFormat(path, 'số giữ được đúng giá trị');
 }
 
-function findFault(value: Json, place: string, depth: number): Refusal | null {
-  if (typeof value === 'string') return isKeepable(value) ? null : refuse.badFormat(place, 'văn bản Unicode');
+interface Fault {
+  readonly path: string;
+  /** What should stand there; null where it is the whole that is wrong. */
+  readonly says: string | null;
+}
+
+/** The path is put together on the way back only: a body of many items is looked through without writing one. */
+function findFault(value: Json, depth: number): Fault | null {
+  if (typeof value === 'string') return isKeepable(value) ? null : { path: '', says: 'văn bản Unicode' };
   if (typeof value !== 'object' || value === null) return null;
-  if (depth >= DEEPEST) return refuse.badJson();
-  if (isJsonObject(value)) {
-    for (const [name, inner = null] of Object.entries(value)) {
-      if (!isKeepable(name)) return refuse.badFormat(place, 'tên trường Unicode');
-      const fault = findFault(inner, place === '' ? name : `${place}.${name}`, depth + 1);
-      if (fault) return fault;
+  if (depth >= DEEPEST) return { path: '', says: null };
+  if (Array.isArray(value)) {
+    for (const [index, inner] of value.entries()) {
+      const fault = findFault(inner, depth + 1);
+      if (fault) return { ...fault, path: `[${String(index)}]${fault.path}` };
     }
     return null;
   }
-  for (const [index, inner] of value.entries()) {
-    const fault = findFault(inner, `${place}[${String(index)}]`, depth + 1);
-    if (fault) return fault;
+  for (const name in value) {
+    if (!isKeepable(name)) return { path: '', says: 'tên trường Unicode' };
+    const fault = findFault(value[name] ?? null, depth + 1);
+    if (fault) return { ...fault, path: `.${name}${fault.path}` };
   }
   return null;
 }

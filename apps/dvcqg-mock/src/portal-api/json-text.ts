@@ -23,15 +23,18 @@ const NUMBER = /-?[0-9][0-9.eE+-]*/y;
  */
 export function findTextFault(text: string, deepest: number): TextFault | null {
   const frames: Frame[] = [];
+  let frame: Frame | undefined;
   for (let at = 0; at < text.length; at++) {
-    const frame = frames.at(-1);
     const sign = text[at];
     if (sign === '{' || sign === '[') {
       if (frames.length >= deepest) return { kind: 'too-deep', path: pathOf(frames) };
       const isObject = sign === '{';
-      frames.push({ isObject, names: null, name: '', index: 0, isBeforeName: isObject });
-    } else if (sign === '}' || sign === ']') frames.pop();
-    else if (sign === ',') step(frame);
+      frame = { isObject, names: null, name: '', index: 0, isBeforeName: isObject };
+      frames.push(frame);
+    } else if (sign === '}' || sign === ']') {
+      frames.pop();
+      frame = frames.at(-1);
+    } else if (sign === ',') step(frame);
     else if (sign === '"') {
       const end = endOfString(text, at);
       if (frame?.isBeforeName && !enter(frame, text.slice(at, end + 1)))

@@ -58,7 +58,7 @@ describe('the switches', () => {
   it('send an HTTP status with a refusal', async () => {
     await portal.turn({ 'http.businessErrors': 'status' });
 
-    expect((await portal.call('LayQDCB', { idQDCB: '1' })).status).toBe(422);
+    expect((await portal.call('LayQDCB', { idQDCB: '1' })).status).toBe(404);
     const wrong = await portal.post(PORTAL_PATHS.login, { username: ACCOUNT, password: `${PASSWORD}x` });
     expect(wrong.status).toBe(401);
   });

@@ -102,6 +102,11 @@ export class MockRig {
     return this.post(PORTAL_PATHS.call, { session, madonvi: ACCOUNT, service, ...parameters });
   }
 
+  /** What a control call needs; nothing for the portal's own addresses. */
+  adminHeaders(path: string): Record<string, string> {
+    return path.startsWith('/__sim') ? { authorization: `Bearer ${ADMIN_TOKEN}` } : {};
+  }
+
   async sim(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,

@@ -4,6 +4,7 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toDocsPage } from './control-api/docs-page.js';
 import { MockModule } from './mock.module.js';
@@ -12,6 +13,15 @@ import { takeSpaceOff } from './spaces/space-address.js';
 
 /** On every reply, so that nobody takes the mock for the portal. */
 const SIGN = { name: 'X-Sim', value: 'DVCQG-MOCK' };
+
+const UNREADABLE_URL = JSON.stringify({
+  type: 'about:blank',
+  status: 400,
+  code: 'SIM_400',
+  detail: 'Địa chỉ có ký tự không phải UTF-8, hoặc có U+0000.',
+});
+/** A request that takes longer to arrive is cut off. */
+const SLOWEST_REQUEST_MS = 60_000;
 
 export interface RunningMock {
   /** Without a slash at its end. */
@@ -41,11 +51,24 @@ export async function startMock(settings: MockConfig): Promise<RunningMock> {
   return { url: `http://${host}:${String(port)}`, close: () => app.close() };
 }
 
+/** The portal's own addresses say for themselves what they cannot read. */
+const isControl = (url: string): boolean => /^(\/s\/[^/]+)?\/__sim\b/.test(url);
+
+/** False for an address that is no UTF-8 once it is decoded, or holds U+0000, which no database keeps. */
+function isText(url: string): boolean {
+  try {
+    return !decodeURIComponent(url).includes('\u0000');
+  } catch {
+    return false;
+  }
+}
+
 /** Any content type, or none, is taken as bytes: what they mean is for the portal to say. */
 function openDoor(): FastifyAdapter {
   const adapter = new FastifyAdapter({
     forceCloseConnections: true,
     rewriteUrl: takeSpaceOff,
+    requestTimeout: SLOWEST_REQUEST_MS,
     clientErrorHandler: (_failure, socket) => {
       if (socket.writable) {
         socket.end(
@@ -56,11 +79,18 @@ function openDoor(): FastifyAdapter {
   });
   const server = adapter.getInstance();
   const wall = new RunningClock();
-  server.addHook('onRequest', (request, reply, next) => {
+  // Before the router: it answers by itself what it cannot read.
+  server.server.prependListener('request', (_request: unknown, reply: ServerResponse) => {
     // Node would write the wall's hour; a call in a space bears the hour of its space.
-    reply.raw.sendDate = false;
-    reply.raw.setHeader('Date', wall.now().toUTCString());
-    reply.raw.setHeader(SIGN.name, SIGN.value);
+    reply.sendDate = false;
+    reply.setHeader('Date', wall.now().toUTCString());
+    reply.setHeader(SIGN.name, SIGN.value);
+  });
+  server.addHook('onRequest', (request, reply, next) => {
+    if (isControl(request.raw.url ?? '') && !isText(request.raw.url ?? '')) {
+      reply.code(400).type('application/problem+json; charset=utf-8').send(UNREADABLE_URL);
+      return;
+    }
     if (request.raw.headers['content-type'] !== undefined) {
       request.raw.headers['content-type'] = 'application/octet-stream';
     }

@@ -21,6 +21,9 @@ export class JsonBodyPipe implements PipeTransform<unknown, Json> {
 }
 
 type Kind = 'string' | 'number' | 'boolean';
+const KIND_WORDS: Readonly<Record<Kind, string>> = { string: 'chuỗi', number: 'số nguyên', boolean: 'true hoặc false' };
+/** What fits a column of whole numbers. */
+const LARGEST_NUMBER = 2_147_483_647;
 type Fields<T extends Record<string, Kind>> = {
   [K in keyof T]?: T[K] extends 'string' ? string : T[K] extends 'number' ? number : boolean;
 };
@@ -29,12 +32,20 @@ type Fields<T extends Record<string, Kind>> = {
 export function readFields<T extends Record<string, Kind>>(body: Json, kinds: T): Fields<T> {
   if (body === null) return {};
   const problems = isJsonObject(body)
-    ? Object.entries(body).flatMap(([name, value]) =>
-        typeof value === kinds[name] ? [] : [`${name}: ${kinds[name] ?? 'không có trường này'}`],
-      )
+    ? Object.entries(body).flatMap(([name, value]) => {
+        const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+        return isOfKind(value, kind)
+          ? []
+          : [`${name}: ${kind === undefined ? 'không có trường này' : KIND_WORDS[kind]}`];
+      })
     : ['cần một đối tượng JSON'];
   if (problems.length === 0) return body as Fields<T>;
   throw new UnprocessableEntityException(`Trường không đúng; có: ${Object.keys(kinds).join(', ')}.`, {
     cause: problems,
   });
+}
+
+function isOfKind(value: Json | undefined, kind: Kind | undefined): boolean {
+  if (kind !== 'number') return typeof value === kind;
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= LARGEST_NUMBER;
 }

@@ -30,11 +30,12 @@ export function readKeptItems(body: Json): KeptItem[] {
   const list = Array.isArray(body) ? body : [];
   const items = list.map((item) => (isJsonObject(item) ? item : {}));
   const keys = items.map(({ owner = '', code }) => `${textOf(owner)}/${textOf(code)}`);
+  const firstPlaces = new Map([...keys.entries()].reverse().map(([index, key]) => [key, index]));
   const problems = items.flatMap(({ owner = '', code, fields }, index) => [
     ...(typeof owner === 'string' && owner.length <= 100 ? [] : [`[${String(index)}].owner: chuỗi`]),
     ...(isShortText(code) ? [] : [`[${String(index)}].code: chuỗi`]),
     ...(isJsonObject(fields) ? [] : [`[${String(index)}].fields: đối tượng`]),
-    ...(keys.indexOf(keys[index] ?? '') === index ? [] : [`[${String(index)}]: lặp lại`]),
+    ...(firstPlaces.get(keys[index] ?? '') === index ? [] : [`[${String(index)}]: lặp lại`]),
   ]);
   refuseProblems(Array.isArray(body) ? problems : ['cần một danh sách']);
   return items.map(({ owner = '', code, fields }) => ({

@@ -82,6 +82,8 @@ export class CallTaker {
       files,
       bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
       query: new URLSearchParams(rest.join('?')),
+      remoteAddress: request.raw.socket.remoteAddress ?? '',
+      forwardPath: /\/RestService\/forward(\/.*)$/.exec(path)?.[1] ?? null,
       dstcode: typeof dstcode === 'string' ? dstcode : null,
       origin: originOf(request.headers.host),
       isRelayed: path.endsWith('/thanhtoan/relay'),

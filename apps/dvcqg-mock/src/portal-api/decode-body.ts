@@ -1,5 +1,6 @@
-import { isJsonObject, type Json } from './json.js';
-import { refuse, type Refusal } from './refusals.js';
+import type { Json } from './json.js';
+import { findTextFault, type TextFault } from './json-text.js';
+import { quoted, refuse, type Refusal } from './refusals.js';
 
 /** Deeper bodies are no business of this portal, and too deep for a stack. */
 const DEEPEST = 32;
@@ -7,39 +8,62 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export type Decoded = { readonly body: Json } | { readonly refusal: Refusal };
 
-/** Bytes to JSON, strictly: UTF-8 without a byte order mark, no text that a database cannot keep. Empty is `null`. */
+/**
+ * Bytes to JSON, strictly: UTF-8 without a byte order mark, no text that a database cannot keep, no name twice in one
+ * object, no number that would become another. Texts stay as they came, composed or not. Empty is `null`.
+ */
 export function decodeBody(bytes: Buffer): Decoded {
   if (bytes.length === 0) return { body: null };
+  let text: string;
   let body: Json;
   try {
-    body = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)) as Json;
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    body = JSON.parse(text) as Json;
   } catch {
     return { refusal: refuse.badJson() };
   }
-  return checkText(body);
+  const lost = findTextFault(text, DEEPEST);
+  return lost ? { refusal: refuseLoss(lost) } : checkText(body);
 }
 
 /** A body that is there, if all text in it can be kept and it is not too deep. */
 export function checkText(body: Json): Decoded {
-  const refusal = findFault(body, '', 0);
-  return refusal ? { refusal } : { body };
+  const fault = findFault(body, 0);
+  if (!fault) return { body };
+  return {
+    refusal: fault.says === null ? refuse.badJson() : refuse.badFormat(fault.path.replace(/^\./, ''), fault.says),
+  };
 }
 
-function findFault(value: Json, place: string, depth: number): Refusal | null {
-  if (typeof value === 'string') return isKeepable(value) ? null : refuse.badFormat(place, 'văn bản Unicode');
+function refuseLoss({ kind, path }: TextFault): Refusal {
+  if (kind === 'too-deep') return refuse.badJson();
+  return kind === 'repeated-name'
+    ? refuse.incorrect(`trường ${quoted(path)} lặp lại`)
+    : refuse.badFormat(path, 'số giữ được đúng giá trị');
+}
+
+interface Fault {
+  readonly path: string;
+  /** What should stand there; null where it is the whole that is wrong. */
+  readonly says: string | null;
+}
+
+/** The path is put together on the way back only: a body of many items is looked through without writing one. */
+function findFault(value: Json, depth: number): Fault | null {
+  if (typeof value === 'string') return isKeepable(value) ? null : { path: '', says: 'văn bản Unicode' };
   if (typeof value !== 'object' || value === null) return null;
-  if (depth >= DEEPEST) return refuse.badJson();
-  if (isJsonObject(value)) {
-    for (const [name, inner = null] of Object.entries(value)) {
-      if (!isKeepable(name)) return refuse.badFormat(place, 'tên trường Unicode');
-      const fault = findFault(inner, place === '' ? name : `${place}.${name}`, depth + 1);
-      if (fault) return fault;
+  if (depth >= DEEPEST) return { path: '', says: null };
+  if (Array.isArray(value)) {
+    for (const [index, inner] of value.entries()) {
+      const fault = findFault(inner, depth + 1);
+      if (fault) return { ...fault, path: `[${String(index)}]${fault.path}` };
     }
     return null;
   }
-  for (const [index, inner] of value.entries()) {
-    const fault = findFault(inner, `${place}[${String(index)}]`, depth + 1);
-    if (fault) return fault;
+  for (const name in value) {
+    if (!isKeepable(name)) return { path: '', says: 'tên trường Unicode' };
+    const fault = findFault(value[name] ?? null, depth + 1);
+    if (fault) return { ...fault, path: `.${name}${fault.path}` };
   }
   return null;
 }

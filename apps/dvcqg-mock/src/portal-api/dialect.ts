@@ -5,19 +5,49 @@ import type { PortalAnswer } from './portal-answer.js';
 
 type CodeType = SwitchValues['errorCode.type'];
 
-const STATUS_BY_CODE: Readonly<Record<number, number>> = {
-  [PORTAL_CODES.ok]: 200,
-  [PORTAL_CODES.duplicate]: 409,
-  [-PORTAL_CODES.duplicate]: 409,
-  [PORTAL_CODES.loginFailed]: 401,
-  [PORTAL_CODES.sessionExpired]: 401,
-  [PORTAL_CODES.sessionInvalid]: 401,
-  [PORTAL_CODES.dstcodeInvalid]: 403,
-  [PORTAL_CODES.agencyInvalid]: 403,
-  [PORTAL_CODES.forbidden]: 403,
-  [PORTAL_CODES.unknownService]: 404,
-  [PORTAL_CODES.badJson]: 400,
+/** HTTP statuses that go with a code where `http.businessErrors` says so; `fault`: where `http.faults` does. */
+const STATUSES: Readonly<Record<keyof typeof PORTAL_CODES, number>> = {
+  ok: 200,
+  duplicate: 409,
+  loginFailed: 401,
+  addressDisallowed: 403,
+  sessionExpired: 401,
+  sessionInvalid: 401,
+  dstcodeInvalid: 403,
+  agencyInvalid: 403,
+  forbidden: 403,
+  unknownService: 404,
+  missingField: 422,
+  dossierNotFound: 404,
+  procedureNotFound: 404,
+  serviceNotFound: 404,
+  recordNotFound: 404,
+  agencyNotFound: 404,
+  fieldNotFound: 404,
+  illegalTransition: 409,
+  serviceState: 409,
+  badJson: 400,
+  badFormat: 422,
+  tooLong: 422,
+  badEnum: 422,
+  batchTooLarge: 413,
+  batchEmpty: 422,
+  itemFailure: 422,
+  rateLimited: 429,
+  dataIncorrect: 422,
+  maintenance: 503,
+  internalError: 500,
 };
+const BY_CODE = new Map(
+  Object.entries(PORTAL_CODES).map(([name, code]) => [code as number, STATUSES[name as keyof typeof PORTAL_CODES]]),
+);
+const FAULT_CODES: readonly number[] = [PORTAL_CODES.rateLimited, PORTAL_CODES.maintenance, PORTAL_CODES.internalError];
+
+/** The HTTP status of a code, and the switch that brings it out. A duplicate may be -3. */
+export function statusOfCode(code: number): { status: number; by: 'http.businessErrors' | 'http.faults' } {
+  const status = BY_CODE.get(Math.abs(code)) ?? 422;
+  return { status, by: FAULT_CODES.includes(code) ? 'http.faults' : 'http.businessErrors' };
+}
 
 export interface Spoken {
   readonly reply: JsonObject;
@@ -34,8 +64,8 @@ export function speak({ code, reply }: PortalAnswer, switches: SwitchValues): Sp
 }
 
 function statusOf(code: number, switches: SwitchValues): number {
-  if (code === PORTAL_CODES.rateLimited) return switches['http.faults'] === 'status' ? 429 : 200;
-  return switches['http.businessErrors'] === 'status' ? (STATUS_BY_CODE[code] ?? 422) : 200;
+  const { status, by } = statusOfCode(code);
+  return switches[by] === 'status' ? status : 200;
 }
 
 function withTextCodes(reply: JsonObject, type: CodeType): JsonObject {

@@ -1,20 +1,26 @@
 import { PORTAL_DSTCODE } from '@dvc/contracts';
 import { Injectable } from '@nestjs/common';
+import { isOnList } from '../switches/address-list.js';
 import type { SwitchValues } from '../switches/switch-table.js';
+import { readWindow } from '../switches/time-window.js';
 import { sessionDigest } from './log-in.js';
 import type { PortalCall } from './portal-call.js';
 import { refuse, type Refusal } from './refusals.js';
 
 const SUBSYSTEM = PORTAL_DSTCODE.split(':').at(-1);
 
-/** Who may come in: destination, session, agency, in this order. */
+/** Who may come in: address, hours, destination, session, agency, in this order. */
 @Injectable()
 export class GateKeeper {
   /** Why the call may not pass; null when it may. */
   async check(call: PortalCall): Promise<Refusal | null> {
     const { space } = call;
+    const switches = space.switches.values;
+    if (!isOnList(call.remoteAddress, switches['ip.allowList'])) return refuse.addressDisallowed();
+    const closed = findMaintenance(switches, space.clock.now());
+    if (closed) return closed;
     if (call.accent) return (await call.accent.admit(call)) ?? checkRate(call, call.madonvi ?? '');
-    if (!isGoodDestination(call, space.switches.values['dstcode.check'])) return refuse.dstcodeInvalid();
+    if (!isGoodDestination(call, switches['dstcode.check'])) return refuse.dstcodeInvalid();
     if (call.door !== null) return null;
     const token = call.parameters.text('session');
     if (token === null) return refuse.sessionInvalid();
@@ -35,6 +41,19 @@ export class GateKeeper {
 function checkRate({ space, at }: PortalCall, account: string): Refusal | null {
   const waitS = space.rate.count(account, at);
   return waitS === null ? null : refuse.rateLimited(waitS);
+}
+
+const PAGE = Buffer.from(`<!doctype html><html lang="vi"><meta charset="utf-8"><title>Bảo trì</title>
+<h1>Hệ thống đang bảo trì, vui lòng thử lại sau</h1></html>`);
+
+/** What the portal says while it is closed; null while it is not. */
+function findMaintenance(switches: SwitchValues, now: Date): Refusal | null {
+  if (switches.maintenance === 'off') return null;
+  const window = readWindow(switches['maintenance.window']);
+  if (window && (now < window.from || now >= window.to)) return null;
+  const page = switches.maintenance === 'html' ? { file: { type: 'text/html; charset=utf-8', bytes: PAGE } } : {};
+  const end = window ? { retryAfterS: Math.ceil((window.to.getTime() - now.getTime()) / 1_000) } : {};
+  return { ...refuse.maintenance(), ...page, ...end };
 }
 
 /** `dstcode` comes as header, as query parameter, or as a bare value in the query. A login may do without in any case. */

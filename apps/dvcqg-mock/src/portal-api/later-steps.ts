@@ -115,6 +115,8 @@ function recallCall({ body, door, query, origin, entry }: StepSpec, space: Space
     query: asked,
     dstcode: null,
     origin,
+    remoteAddress: '',
+    forwardPath: null,
     isRelayed: false,
     wantedEffect: null,
   };

@@ -22,7 +22,13 @@ const catalogue = new NationalCatalogue(
   ['G09-LD91', 'G09-LD92'].map((code) => ({ code, name: code, branchCode: '000.00.00.G09' })),
   [procedure('9.900101', true), procedure('9.900199', false)],
 );
-const CONTEXT: ItemContext = { catalogue, province: 'H97', isUpdating: false, repeated: new Set(['9.900101.02']) };
+const CONTEXT: ItemContext = {
+  switches: profileValues('default'),
+  catalogue,
+  province: 'H97',
+  isUpdating: false,
+  repeated: new Set(['9.900101.02']),
+};
 const GOOD: JsonObject = {
   MADVC: '9.900101.01',
   TENDVC: 'Cấp giấy (trực tuyến)',
@@ -66,7 +72,7 @@ describe('an item of DongBoDVC', () => {
     expect(codeOf({ APDUNGDVC: [] })).toBe(200);
     expect(codeOf({ APDUNGDVC: unit({ MUCDO: null }) })).toBe(200);
     expect(codeOf({ APDUNGDVC: unit({ MACOQUANTHUCHIEN: ' ' }) })).toBe(200);
-    expect(codeOf({ APDUNGDVC: ['000.00.12.H97'] })).toBe(200);
+    expect(codeOf({ APDUNGDVC: ['000.00.12.H97'] })).toBe(302);
   });
 
   it.each<[string, JsonObject, number]>([

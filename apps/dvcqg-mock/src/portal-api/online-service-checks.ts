@@ -1,24 +1,18 @@
-import {
-  AGENCY_CODE,
-  FIELD_CODE,
-  PORTAL_CODES,
-  PORTAL_LEVELS,
-  PORTAL_SERVICE_STATES,
-  PROCEDURE_CODE,
-  SERVICE_CODE,
-} from '@dvc/contracts';
+import { PORTAL_CODES, PORTAL_LEVELS, PORTAL_SERVICE_STATES } from '@dvc/contracts';
 import type { NationalCatalogue } from '../records/national-catalogue.js';
 import type { SwitchValues } from '../switches/switch-table.js';
 import { asDuplicate } from './batch.js';
 import { firstRefusal, type Rule } from './behaviour/rule.js';
 import { isBlank } from './fields/field-checks.js';
+import { field, type FieldRule } from './fields/field-rule.js';
+import { itemRules, type SwitchContext } from './fields/item-rules.js';
 import { textOf, type Json, type JsonObject } from './json.js';
 import { provinceOf } from './owner.js';
 import { itemsOf } from './portal-call.js';
 import { refuse, type Refusal } from './refusals.js';
 
 /** What an item is checked against. */
-export interface ItemContext {
+export interface ItemContext extends SwitchContext {
   readonly catalogue: NationalCatalogue;
   /** `Hnn` of the caller. */
   readonly province: string;
@@ -30,81 +24,42 @@ export interface ItemContext {
 
 type Check = (item: JsonObject, context: ItemContext) => Refusal | null;
 
-const REQUIRED = ['MADVC', 'TENDVC', 'MATTHC', 'TENCOQUANBANHANH', 'TENLINHVUC', 'APDUNGDVC', 'TRANGTHAI'] as const;
-const CODES = [
-  { field: 'MADVC', pattern: SERVICE_CODE, format: '<MATTHC>.nn' },
-  { field: 'MATTHC', pattern: PROCEDURE_CODE, format: 'd.dddddd' },
-  { field: 'MACOQUANBANHANH', pattern: AGENCY_CODE, format: 'mã cơ quan' },
-  { field: 'MALINHVUC', pattern: FIELD_CODE, format: 'Gnn-XXnn' },
-] as const;
-const TEXTS = [
-  { field: 'TENDVC', max: 1_000 },
-  { field: 'TENTTHC', max: 1_000 },
-  { field: 'TENCOQUANBANHANH', max: 500 },
-  { field: 'TENLINHVUC', max: 500 },
-] as const;
+const YES = { required: 'yes' } as const;
+const LEVELS = PORTAL_LEVELS.map(String);
+/** One service in `DongBoDVC`. Its lengths are the project's own, so no switch loosens them. */
+export const SERVICE_FIELDS: readonly FieldRule[] = [
+  field('MADVC', 'service-code', YES),
+  field('TENDVC', 'string', { ...YES, max: 1_000, isHardLimit: true }),
+  field('MATTHC', 'procedure-code', YES),
+  field('TENTTHC', 'string', { max: 1_000, isHardLimit: true }),
+  field('MACOQUANBANHANH', 'agency-code'),
+  field('TENCOQUANBANHANH', 'string', { ...YES, max: 500, isHardLimit: true }),
+  field('MALINHVUC', 'field-code'),
+  field('TENLINHVUC', 'string', { ...YES, max: 500, isHardLimit: true }),
+  field('APDUNGDVC', 'list', {
+    fields: [field('MACOQUANTHUCHIEN', 'agency-code', YES), field('MUCDO', 'integer', { ...YES, values: LEVELS })],
+  }),
+  field('TRANGTHAI', 'integer', { ...YES, values: PORTAL_SERVICE_STATES }),
+];
 const MOST_UNITS = 500;
 
-/** Check 3: what must be there is there, and is not blank. */
-export const hasRequiredFields: Check = (item, { isUpdating }) => {
+/** Which of the two the call is; needed before anything else can be told. */
+const saysWhich: Check = (_item, { isUpdating }) => {
   if (isUpdating === null) return refuse.missingField('isUpdating');
-  const missing = REQUIRED.find((field) => isBlank(item[field]));
-  if (missing) return refuse.missingField(missing);
-  const units = item['APDUNGDVC'];
-  if (!Array.isArray(units)) return null;
-  if (units.length === 0 && !isWithdrawn(item)) return refuse.missingField('APDUNGDVC');
-  for (const [index, unit] of itemsOf(units).entries()) {
-    const lacking = ['MACOQUANTHUCHIEN', 'MUCDO'].find((field) => isBlank(unit[field]));
-    if (lacking) return refuse.missingField(`APDUNGDVC[${String(index)}].${lacking}`);
-  }
-  return null;
-};
-
-/** Check 4: types, patterns and lengths. */
-export const hasGoodFormats: Check = (item) => {
-  for (const { field, pattern, format } of CODES) {
-    const value = item[field];
-    if (!isBlank(value) && !(typeof value === 'string' && pattern.test(value))) return refuse.badFormat(field, format);
-  }
-  for (const { field, max } of TEXTS) {
-    const value = item[field];
-    if (isBlank(value)) continue;
-    if (typeof value !== 'string') return refuse.badFormat(field, 'chuỗi');
-    if (Array.from(value).length > max) return refuse.tooLong(field, max);
-  }
-  if (!['string', 'number'].includes(typeof item['TRANGTHAI'])) return refuse.badFormat('TRANGTHAI', 'chuỗi');
-  return hasGoodUnits(item['APDUNGDVC']);
-};
-
-function hasGoodUnits(units: Json | undefined): Refusal | null {
-  if (!Array.isArray(units)) return refuse.badFormat('APDUNGDVC', 'danh sách');
-  if (units.length > MOST_UNITS) return refuse.badFormat('APDUNGDVC', `tối đa ${String(MOST_UNITS)} đơn vị`);
-  for (const [index, unit] of itemsOf(units).entries()) {
-    const place = `APDUNGDVC[${String(index)}]`;
-    const agency = unit['MACOQUANTHUCHIEN'];
-    if (typeof agency !== 'string' || !AGENCY_CODE.test(agency)) {
-      return refuse.badFormat(`${place}.MACOQUANTHUCHIEN`, 'mã cơ quan');
-    }
-    if (toLevel(unit['MUCDO']) === null) return refuse.badFormat(`${place}.MUCDO`, 'số nguyên');
-  }
-  return null;
-}
-
-/** Check 5: values of closed lists. */
-export const hasListedValues: Check = (item, { isUpdating }) => {
-  for (const [index, unit] of unitsOf(item).entries()) {
-    if (!PORTAL_LEVELS.some((level) => level === toLevel(unit['MUCDO']))) {
-      return refuse.badEnum(`APDUNGDVC[${String(index)}].MUCDO`, unit['MUCDO']);
-    }
-  }
-  if (!PORTAL_SERVICE_STATES.some((state) => state === textOf(item['TRANGTHAI']))) {
-    return refuse.badEnum('TRANGTHAI', item['TRANGTHAI']);
-  }
   return typeof isUpdating === 'boolean' ? null : refuse.badEnum('isUpdating', isUpdating);
 };
 
+/** A service applies somewhere, unless it is withdrawn. */
+const hasUnits: Check = (item) => {
+  const units = item['APDUNGDVC'];
+  const isEmpty = isBlank(units) || (Array.isArray(units) && units.length === 0 && !isWithdrawn(item));
+  if (isEmpty) return refuse.missingField('APDUNGDVC');
+  const isMuch = Array.isArray(units) && units.length > MOST_UNITS;
+  return isMuch ? refuse.badFormat('APDUNGDVC', `tối đa ${String(MOST_UNITS)} đơn vị`) : null;
+};
+
 /** Check 6: the fields agree with each other. */
-export const isCoherent: Check = (item, { repeated }) => {
+const isCoherent: Check = (item, { repeated }) => {
   const code = textOf(item['MADVC']);
   if (code.slice(0, code.lastIndexOf('.')) !== item['MATTHC'])
     return refuse.incorrect('MADVC không bắt đầu bằng MATTHC');
@@ -115,14 +70,14 @@ export const isCoherent: Check = (item, { repeated }) => {
 };
 
 /** Check 7: the procedure is on the national list. A service of an abolished one can still be withdrawn. */
-export const hasPublicProcedure: Check = (item, { catalogue }) => {
+const hasPublicProcedure: Check = (item, { catalogue }) => {
   if (isWithdrawn(item)) return null;
   const isListed = catalogue.findProcedure(textOf(item['MATTHC']))?.isPublic ?? false;
   return isListed ? null : refuse.procedureNotFound(item['MATTHC']);
 };
 
 /** Check 8: field and agencies are on the national lists, and the units are the caller's own. */
-export const hasListedUnits: Check = (item, { catalogue, province }) => {
+const hasListedUnits: Check = (item, { catalogue, province }) => {
   const isOffered = !isWithdrawn(item);
   const field = item['MALINHVUC'];
   const procedureField = catalogue.findProcedure(textOf(item['MATTHC']))?.fieldCode;
@@ -138,7 +93,7 @@ export const hasListedUnits: Check = (item, { catalogue, province }) => {
   return null;
 };
 
-const { missingField, badFormat, tooLong, badEnum, dataIncorrect } = PORTAL_CODES;
+const { missingField, badFormat, badEnum, dataIncorrect } = PORTAL_CODES;
 const rule = (name: string, says: string, codes: readonly number[], check: Check): Rule<JsonObject, ItemContext> => ({
   name,
   says,
@@ -149,9 +104,9 @@ const rule = (name: string, says: string, codes: readonly number[], check: Check
 
 /** Checks 3 to 8 in their order; 1 and 2 look at the call, 9 to 11 at what is stored. */
 export const SERVICE_RULES: readonly Rule<JsonObject, ItemContext>[] = [
-  rule('required-fields', 'Trường bắt buộc có mặt và không trống', [missingField], hasRequiredFields),
-  rule('formats', 'Kiểu, dạng mã và độ dài', [badFormat, tooLong], hasGoodFormats),
-  rule('listed-values', 'MUCDO, TRANGTHAI, isUpdating thuộc danh mục', [badEnum], hasListedValues),
+  rule('is-updating', 'isUpdating là "True" hoặc "False"', [missingField, badEnum], saysWhich),
+  rule('units', 'Có đơn vị thực hiện, trừ khi ngừng cung cấp; tối đa 500', [missingField, badFormat], hasUnits),
+  ...itemRules(SERVICE_FIELDS),
   rule('coherent', 'MADVC bắt đầu bằng MATTHC; không lặp MADVC, không lặp cơ quan', [dataIncorrect], isCoherent),
   rule('public-procedure', 'Thủ tục đang công khai', [PORTAL_CODES.procedureNotFound], hasPublicProcedure),
   rule(

@@ -16,6 +16,8 @@ export interface PortalAnswer {
   readonly text?: string;
   /** Goes out in place of the reply, as it is. */
   readonly file?: { readonly type: string; readonly bytes: Buffer };
+  /** When to come back (s). */
+  readonly retryAfterS?: number;
   readonly items: readonly ItemNote[];
   readonly committedRows: number;
   readonly warnings: readonly string[];
@@ -26,9 +28,8 @@ export interface PortalAnswerer {
   answer(call: PortalCall, repositories: Repositories): Promise<PortalAnswer> | PortalAnswer;
 }
 
-export function refused({ code, message, check }: Refusal, more: JsonObject = {}): PortalAnswer {
-  const reply = { error_code: code, message, ...more };
-  return { code, reply, ...(check === undefined ? {} : { check }), items: [], committedRows: 0, warnings: [] };
+export function refused({ code, message, ...rest }: Refusal, more: JsonObject = {}): PortalAnswer {
+  return { code, reply: { error_code: code, message, ...more }, items: [], committedRows: 0, warnings: [], ...rest };
 }
 
 /** Reads and logins succeed without a word. */

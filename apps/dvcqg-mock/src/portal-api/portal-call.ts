@@ -64,6 +64,10 @@ export interface IncomingCall {
   readonly files: readonly SentFile[] | null;
   readonly bytes: Buffer;
   readonly query: URLSearchParams;
+  /** Of the caller, or of what stands before it. */
+  readonly remoteAddress: string;
+  /** What follows `…/RestService/forward` in the address of a generic call; null elsewhere. */
+  readonly forwardPath: string | null;
   /** From the header. */
   readonly dstcode: string | null;
   /** Of this mock, as the caller sees it, without a slash at its end. */
@@ -128,13 +132,15 @@ export class CallParameters {
     if (given !== null) return given === 'True' ? true : given === 'False' ? false : given;
     const asked = [...this.query].find(([name]) => name.toLowerCase() === 'isupdating')?.[1];
     if (asked === undefined) return null;
-    return { true: true, false: false }[asked.toLowerCase()] ?? asked;
+    const said = asked.toLowerCase();
+    return said === 'true' ? true : said === 'false' ? false : asked;
   }
 }
 
 /** Who calls: the user name at a login, else the agency. */
 export function callerOf(parameters: CallParameters, door: Door | null): string | null {
-  return parameters.text(door === 'login' ? 'username' : 'madonvi')?.slice(0, LONGEST_NAME) ?? null;
+  const name = parameters.text(door === 'login' ? 'username' : 'madonvi');
+  return name === null ? null : cut(name);
 }
 
 /** Works out what a call is about. */
@@ -177,7 +183,7 @@ export function readCall(
 /** What the address says, or the body: `LoaiBanTin` at the payment platform, else `service`. */
 function serviceOf({ door, accent }: IncomingCall, parameters: CallParameters): string {
   if (door === 'ThanhToan') return PAYMENT_MESSAGES.find((name) => name === parameters.get('LoaiBanTin')) ?? door;
-  return door ?? accent?.service ?? (parameters.text('service') ?? '').slice(0, LONGEST_NAME);
+  return door ?? accent?.service ?? cut(parameters.text('service') ?? '');
 }
 
 /** The items of a write call, as objects: what is no object has no fields. */
@@ -212,7 +218,16 @@ function keysOf(parameters: CallParameters, name: string): string[] {
   const data = parameters.get('data');
   const items = Array.isArray(data) ? itemsOf(data.slice(0, MOST_KEYS)) : isJsonObject(data) ? [data] : null;
   const found = items ? items.map((item) => item[name]) : [parameters.get(name)];
-  return found.flatMap((key) => (typeof key === 'string' && key !== '' ? [key.slice(0, LONGEST_NAME)] : []));
+  return found.flatMap((key) => (typeof key === 'string' && key !== '' ? [cut(key)] : []));
+}
+
+/** No longer than a name may be, and no character in halves: half of a surrogate pair is no text. */
+function cut(text: string): string {
+  return text.length <= LONGEST_NAME
+    ? text
+    : Array.from(text.slice(0, LONGEST_NAME + 1))
+        .slice(0, -1)
+        .join('');
 }
 
 /** `yyyy-MM-dd`. Vietnam has kept UTC+7 without a break since 1975. */

@@ -12,6 +12,7 @@ import type { Repositories } from '../records/portal-records.js';
 import type { TimerRecord } from '../records/timer.repository.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
 import { CallRecord } from './call-record.js';
+import { checkAddress } from './generic-address.js';
 import { decodeBody } from './decode-body.js';
 import { dressAnswer, dressRefusal } from './dress-answer.js';
 import { GateKeeper } from './gate-keeper.js';
@@ -84,6 +85,7 @@ export class PortalExchange {
     const parameters = new CallParameters('body' in decoded ? decoded.body : null, incoming.query);
     const space = await this.spaces.arrive(incoming.address, callerOf(parameters, incoming.door));
     try {
+      checkAddress(incoming, space);
       const caller = accent ? await accent.callerIn(space, parameters) : callerOf(parameters, incoming.door);
       const call = readCall(incoming, { parameters, space, caller });
       const record = new CallRecord(call, this.redactor, space.window.isInside(call.at));

@@ -8,6 +8,9 @@ import type { WireReply, WireRequest } from './wire.js';
 /** Newer security servers call their adapter by another name; the rest of the path is the same. */
 const bothAdapters = (path: string): string[] => [path, path.replace('/XrdAdapter/', '/VXPAdapter/')];
 
+/** Below it the generic address may be anywhere: nobody has seen where the real one is. */
+const FORWARD = '/XrdAdapter/RestService/forward/';
+
 /** The wire itself. Refusals are HTTP 200 with an `error_code`, as on the real portal. */
 @ApiTags('Cổng (giao thức mô phỏng)')
 @Controller()
@@ -23,7 +26,7 @@ export class PortalController {
 
   @ApiOperation({ summary: 'Một địa chỉ cho mọi dịch vụ; trường service chọn dịch vụ' })
   @ApiBody({ schema: { example: { session: '…', madonvi: '000.00.00.H97', service: 'LayDVC' } } })
-  @Post(bothAdapters(PORTAL_PATHS.call))
+  @Post([...bothAdapters(PORTAL_PATHS.call), ...bothAdapters(`${FORWARD}*`)])
   async call(@Req() request: WireRequest, @Res() reply: WireReply): Promise<void> {
     await this.calls.take(request, reply, { door: null });
   }

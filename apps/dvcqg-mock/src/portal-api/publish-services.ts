@@ -51,7 +51,7 @@ export class PublishServices implements PortalAnswerer {
     const batch = openBatch(call, switches['batch.max.services']);
     if ('refusal' in batch) return refused(batch.refusal);
     const province = provinceOf(call.madonvi ?? '') ?? '';
-    const intakes = this.takeIn(batch.items, province, call);
+    const intakes = this.takeIn(batch.items, { province, switches }, call);
     const stored = await this.store(intakes, province, {
       isUpdating: call.isUpdating === true,
       services,
@@ -72,10 +72,14 @@ export class PublishServices implements PortalAnswerer {
     );
   }
 
-  private takeIn(items: readonly JsonObject[], province: string, call: PortalCall): Intake[] {
+  private takeIn(
+    items: readonly JsonObject[],
+    own: { province: string; switches: SwitchValues },
+    call: PortalCall,
+  ): Intake[] {
     const context = {
+      ...own,
       catalogue: this.catalogue,
-      province,
       isUpdating: call.parameters.isUpdating(),
       repeated: findRepeated(items.map((item) => item['MADVC'])),
     };

@@ -7,6 +7,10 @@ export interface Refusal {
   readonly message: string;
   /** The rule that said so; else the entry of the table of refusals. */
   readonly check?: string;
+  /** When to come back (s), for the header that goes with HTTP 429 and 503. */
+  readonly retryAfterS?: number;
+  /** Goes out in place of JSON, as it is. */
+  readonly file?: { readonly type: string; readonly bytes: Buffer };
 }
 
 const LONGEST_QUOTE = 100;
@@ -63,7 +67,9 @@ export const refuse = {
   batchTooLarge: (count: number, max: number): Refusal => say('batchTooLarge', { count, max }),
   batchEmpty: bare('batchEmpty'),
   itemFailure: (bad: number, all: number): Refusal => say('itemFailure', { bad, all }),
-  rateLimited: (seconds: number): Refusal => say('rateLimited', { seconds }),
+  rateLimited: (seconds: number): Refusal => ({ ...say('rateLimited', { seconds }), retryAfterS: seconds }),
+  maintenance: bare('maintenance'),
+  addressDisallowed: bare('addressDisallowed'),
   incorrect: (reason: string): Refusal => say('incorrect', { reason }),
   internalError: bare('internalError'),
 };

@@ -33,7 +33,11 @@ function bend(answered: { reply: JsonObject; plain: ReplyDelivery }, firing: Fir
   return instead?.(effect, scene) ?? answered.plain;
 }
 
-function toDelivery({ file, text }: PortalAnswer, reply: JsonObject, status: number): ReplyDelivery {
+/** As a file or a text where it is one; HTTP 429 and 503 say when to come back. */
+function toDelivery({ file, text, retryAfterS }: PortalAnswer, reply: JsonObject, status: number): ReplyDelivery {
   if (file !== undefined) return fileDelivery(file);
-  return text === undefined ? plainDelivery(reply, status) : textDelivery(text);
+  if (text !== undefined) return textDelivery(text);
+  const plain = plainDelivery(reply, status);
+  const isTold = [429, 503].includes(status) && retryAfterS !== undefined;
+  return isTold ? { ...plain, headers: { ...plain.headers, 'retry-after': String(retryAfterS) } } : plain;
 }

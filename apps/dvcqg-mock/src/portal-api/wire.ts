@@ -24,15 +24,28 @@ const MOST_DISCARDED_BYTES = 64 * 1024 * 1024;
 /** Stands for a body that was too long. */
 export const TOO_LARGE = Symbol('too large');
 
-/** Reads a body whole, without believing its `Content-Length`. */
+/** The sender went away before its body was whole. Nobody reads the answer, and it is no failure of the mock. */
+class CutBodyError extends Error {
+  readonly statusCode = 400;
+}
+
+/**
+ * Reads a body whole, without believing its `Content-Length`.
+ *
+ * @throws {CutBodyError} Nothing to do: there is nobody to answer.
+ */
 export async function readBody(payload: AsyncIterable<Buffer>): Promise<Buffer | typeof TOO_LARGE> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
-  for await (const chunk of payload) {
-    sizeBytes += chunk.length;
-    if (sizeBytes <= MOST_BYTES) chunks.push(chunk);
-    else chunks.length = 0;
-    if (sizeBytes > MOST_BYTES + MOST_DISCARDED_BYTES) break;
+  try {
+    for await (const chunk of payload) {
+      sizeBytes += chunk.length;
+      if (sizeBytes <= MOST_BYTES) chunks.push(chunk);
+      else chunks.length = 0;
+      if (sizeBytes > MOST_BYTES + MOST_DISCARDED_BYTES) break;
+    }
+  } catch (cause) {
+    throw new CutBodyError('Thân yêu cầu bị cắt giữa chừng.', { cause });
   }
   return sizeBytes > MOST_BYTES ? TOO_LARGE : Buffer.concat(chunks);
 }

@@ -29,7 +29,10 @@ export class SpaceRepository {
   }
 
   async update(id: string, changes: Partial<Omit<SpaceRecord, 'id'>>): Promise<void> {
-    await this.db.update(SpaceEntity, { id }, toRow(changes));
+    const row = toRow(changes);
+    // Nothing to change is no mistake; TypeORM would call it one.
+    if (Object.values<unknown>(row).some((value) => value !== undefined))
+      await this.db.update(SpaceEntity, { id }, row);
   }
 
   async remove(id: string): Promise<void> {

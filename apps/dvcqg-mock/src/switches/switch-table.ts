@@ -1,12 +1,21 @@
+import { isAddressList } from './address-list.js';
+import { isWindow } from './time-window.js';
+
 /** What a switch changes, what it may be set to, and what each profile sets it to. */
 type SwitchRule =
-  | { readonly longest: number; readonly standard: string; readonly strict: string; readonly about: string }
   | { readonly values: readonly string[]; readonly standard: string; readonly strict: string; readonly about: string }
   | {
       readonly least: number;
       readonly most: number;
       readonly standard: number;
       readonly strict: number;
+      readonly about: string;
+    }
+  | {
+      readonly isText: (text: string) => boolean;
+      readonly form: string;
+      readonly standard: string;
+      readonly strict: string;
       readonly about: string;
     };
 
@@ -16,9 +25,15 @@ function choice<const V extends string>(values: readonly V[], standard: NoInfer<
 function amount([least, most]: readonly [number, number], standard: number, strict: number, about: string) {
   return { least, most, standard, strict, about };
 }
+/** A text of some form, the same in both profiles. */
+function text(isText: (given: string) => boolean, form: string, standard: string, about: string) {
+  return { isText, form, standard, strict: standard, about };
+}
 
+/** Any text of some characters. */
 function words(longest: number, standard: string, about: string) {
-  return { longest, standard, strict: standard, about };
+  const isText = (given: string): boolean => given.trim() !== '' && given.length <= longest;
+  return text(isText, `chuỗi, 1–${String(longest)} ký tự`, standard, about);
 }
 
 /**
@@ -26,6 +41,20 @@ function words(longest: number, standard: string, about: string) {
  * when nobody says otherwise, `strict` is what is hardest on a sender.
  */
 export const SWITCHES = {
+  'paths.generic': text(
+    (path) => /^(\/[A-Za-z0-9._~-]{1,60}){1,6}$/.test(path),
+    'đường dẫn',
+    '/mapi/g',
+    'Địa chỉ chung cho mọi dịch vụ, sau …/RestService/forward; địa chỉ cũ không còn',
+  ),
+  'ip.allowList': text(isAddressList, 'IP hoặc CIDR, cách nhau bằng dấu phẩy; trống: mọi IP', '', 'IP được phép gọi'),
+  maintenance: choice(
+    ['off', 'on', 'html'],
+    'off',
+    'off',
+    'on: mọi cuộc gọi nhận 503, dạng theo http.faults; html: một trang HTML với HTTP 200',
+  ),
+  'maintenance.window': text(isWindow, '<từ>/<đến>, ISO 8601; trống: luôn luôn', '', 'Khi nào bảo trì'),
   'session.ttlSeconds': amount([0, 86_400], 600, 300, 'Tuổi thọ của phiên; 0: dùng một lần'),
   'session.perAccount': choice(['many', 'one'], 'many', 'one', 'one: đăng nhập mới kết thúc phiên cũ'),
   'errorCode.type': choice(
@@ -34,12 +63,12 @@ export const SWITCHES = {
     'int',
     'Kiểu của error_code; string-00: thành công là "00"',
   ),
-  'http.businessErrors': choice(['200', 'status'], '200', '200', 'status: mã HTTP 4xx theo mã lỗi'),
+  'http.businessErrors': choice(['200', 'status'], '200', '200', 'status: mã HTTP 4xx theo mã lỗi, như trong bảng mã'),
   'http.faults': choice(
     ['body', 'status'],
     'body',
     'body',
-    'status: mã lỗi 429 của rate.perMinute đi kèm HTTP 429; lỗi theo lịch có trạng thái riêng',
+    'status: mã lỗi 429 và 503 đi kèm HTTP 429, 503 và Retry-After; lỗi theo lịch có trạng thái riêng',
   ),
   'duplicate.code': choice(['3', '0', '-3'], '3', '3', 'error_code khi thêm mới khóa đã có'),
   'duplicate.create': choice(
@@ -131,7 +160,7 @@ export const SWITCHES = {
 export type SwitchName = keyof typeof SWITCHES;
 type ValueOf<R> = R extends { readonly values: readonly (infer V)[] }
   ? V
-  : R extends { readonly longest: number }
+  : R extends { readonly form: string }
     ? string
     : number;
 export type SwitchValues = { readonly [N in SwitchName]: ValueOf<(typeof SWITCHES)[N]> };
@@ -156,13 +185,13 @@ export function profileValues(profile: Profile): SwitchValues {
 /** What a switch may be set to, in words. */
 export function allowedValues(name: SwitchName): string {
   const rule: SwitchRule = SWITCHES[name];
-  if ('longest' in rule) return `chuỗi, 1–${String(rule.longest)} ký tự`;
+  if ('form' in rule) return rule.form;
   return 'values' in rule ? rule.values.join(' · ') : `${String(rule.least)}–${String(rule.most)}`;
 }
 
 export function isAllowed(name: SwitchName, value: unknown): boolean {
   const rule: SwitchRule = SWITCHES[name];
-  if ('longest' in rule) return typeof value === 'string' && value.trim() !== '' && value.length <= rule.longest;
   if ('values' in rule) return typeof value === 'string' && rule.values.includes(value);
+  if ('form' in rule) return typeof value === 'string' && rule.isText(value);
   return typeof value === 'number' && Number.isInteger(value) && value >= rule.least && value <= rule.most;
 }

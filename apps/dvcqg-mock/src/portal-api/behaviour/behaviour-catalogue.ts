@@ -1,11 +1,11 @@
 import type { SwitchName } from '../../switches/switch-table.js';
 import { SWITCHES, SWITCH_NAMES, allowedValues } from '../../switches/switch-table.js';
+import { statusOfCode } from '../dialect.js';
 import { DOSSIER_STATUSES, DOSSIER_TRANSITIONS } from '../dossiers/dossier-status.js';
 import { listAddresses, type AddressLine } from './address-lines.js';
 import { RELAY_RULES } from '../../relays/relay-rules.js';
 import type { RuleNote } from './rule.js';
-import type { FieldRule } from '../fields/field-rule.js';
-import { formOf } from '../fields/field-rule.js';
+import { formOf, type FieldForm, type FieldRule } from '../fields/field-rule.js';
 import { PUSH_KIND_NAMES, kindOf } from '../../pushes/push-kinds.js';
 import { listFaultModel, type FaultModel } from '../../faults/fault-model.js';
 import type { Label } from './label.js';
@@ -15,6 +15,7 @@ import { SERVICES } from './service-registry.js';
 
 export interface FieldLine {
   readonly field: string;
+  readonly form: FieldForm;
   readonly format: string;
   readonly required: FieldRule['required'];
   readonly generation: 1 | 2;
@@ -47,7 +48,15 @@ export interface BehaviourCatalogue extends FaultModel {
   readonly addresses: readonly AddressLine[];
   /** What a relay demands before it asks the portal. */
   readonly relayRules: readonly RuleLine[];
-  readonly codes: readonly { code: number; name: string; message: string; label: Label; switches: readonly string[] }[];
+  readonly codes: readonly {
+    code: number;
+    name: string;
+    message: string;
+    label: Label;
+    /** Where the switch for it says that codes have one. */
+    httpStatus: number;
+    switches: readonly string[];
+  }[];
   readonly switches: readonly {
     switch: string;
     values: string;
@@ -80,7 +89,8 @@ export function listBehaviours(): BehaviourCatalogue {
       name,
       message: entry.message,
       label: entry.label,
-      switches: 'switch' in entry && entry.switch ? [entry.switch] : [],
+      httpStatus: statusOfCode(entry.code).status,
+      switches: [...('switch' in entry && entry.switch ? [entry.switch] : []), statusOfCode(entry.code).by],
     })),
     switches: SWITCH_NAMES.map((name) => ({
       switch: name,
@@ -129,6 +139,6 @@ function fieldLines(rule: FieldRule, before: string): FieldLine[] {
   const name = `${before}${rule.name}${rule.form === 'list' ? '[]' : ''}`;
   const format = rule.form === 'list' ? 'danh sách' : rule.form === 'object' ? 'đối tượng' : formOf(rule.form).says;
   const { required, generation, max = null, values = [] } = rule;
-  const line = { field: name, format, required, generation, max, values };
+  const line = { field: name, form: rule.form, format, required, generation, max, values };
   return [line, ...(rule.fields ?? []).flatMap((inner) => fieldLines(inner, `${name}.`))];
 }

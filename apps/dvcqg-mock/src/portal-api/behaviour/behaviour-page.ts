@@ -29,8 +29,8 @@ export function writeBehaviourPage(catalogue: BehaviourCatalogue): string {
     ),
     '## Codes\n',
     table(
-      ['code', 'message', 'label', 'switches'],
-      codes.map((line) => [line.code, line.message, line.label, line.switches.map(code)]),
+      ['code', 'message', 'label', 'HTTP', 'switches'],
+      codes.map((line) => [line.code, line.message, line.label, line.httpStatus, line.switches.map(code)]),
     ),
     ...services.flatMap(writeDetails),
     ...writePushes(pushes),

@@ -22,6 +22,10 @@ export const REFUSALS = {
   duplicateDossier: duplicate('Hồ sơ {key} đã tồn tại', 'observed (1)'),
   duplicateService: duplicate('Dịch vụ công {key} đã tồn tại', 'assumed'),
   loginFailed: assumed(PORTAL_CODES.loginFailed, 'Sai tên đăng nhập hoặc mật khẩu'),
+  addressDisallowed: {
+    ...assumed(PORTAL_CODES.addressDisallowed, 'Địa chỉ IP không được phép kết nối'),
+    switch: 'ip.allowList',
+  },
   sessionExpired: assumed(PORTAL_CODES.sessionExpired, 'Phiên làm việc đã hết hạn, vui lòng đăng nhập lại'),
   sessionInvalid: assumed(PORTAL_CODES.sessionInvalid, 'Phiên làm việc không hợp lệ'),
   dstcodeInvalid: assumed(PORTAL_CODES.dstcodeInvalid, 'Mã hệ thống đích (dstcode) không hợp lệ'),
@@ -46,7 +50,10 @@ export const REFUSALS = {
   itemFailure: assumed(PORTAL_CODES.itemFailure, 'Có {bad}/{all} bản ghi không hợp lệ'),
   rateLimited: assumed(PORTAL_CODES.rateLimited, 'Vượt quá số lần gọi cho phép, vui lòng thử lại sau {seconds} giây'),
   incorrect: assumed(PORTAL_CODES.dataIncorrect, 'Dữ liệu không hợp lệ: {reason}'),
-  maintenance: assumed(PORTAL_CODES.maintenance, 'Hệ thống đang bảo trì, vui lòng thử lại sau'),
+  maintenance: {
+    ...assumed(PORTAL_CODES.maintenance, 'Hệ thống đang bảo trì, vui lòng thử lại sau'),
+    switch: 'maintenance',
+  },
   internalError: assumed(PORTAL_CODES.internalError, 'Lỗi hệ thống, vui lòng thử lại sau'),
 } as const satisfies Record<string, RefusalEntry>;
 

@@ -18,7 +18,7 @@ import {
   TOKEN_RULES,
   UPLOAD_RULES,
 } from '../../new-rest/new-rest-rules.js';
-import { SERVICE_RULES, SERVICE_STORED_RULES } from '../online-service-checks.js';
+import { SERVICE_FIELDS, SERVICE_RULES, SERVICE_STORED_RULES } from '../online-service-checks.js';
 import type { Door } from '../portal-call.js';
 import type { SwitchName } from '../../switches/switch-table.js';
 import { PAYMENT_BEHAVIOURS } from '../../payment/payment-behaviours.js';
@@ -60,6 +60,7 @@ const WRITES = {
     label: 'assumed',
     about: 'Tỉnh công bố dịch vụ công trực tuyến',
     success: [SUCCESS.serviceCreated, SUCCESS.serviceUpdated],
+    fields: SERVICE_FIELDS,
     rules: [...SERVICE_RULES, ...SERVICE_STORED_RULES],
     switches: [...BATCH, 'batch.max.services'],
   },

@@ -80,7 +80,8 @@ export const DOSSIER_FIELDS: readonly FieldRule[] = [
   field('ThongTinTra', 'text', HASH),
   field('HinhThuc', 'text', { ...YES, values: FLAG }),
   field('DonViXuLy', 'text', YES),
-  field('GhiChu', 'text', { ...HASH, max: 2_000 }),
+  // Senders have seen this one refused.
+  field('GhiChu', 'text', { ...HASH, max: 2_000, isHardLimit: true }),
   field('KenhThucHien', 'text', { ...UNCLEAR, ...NEW, values: ['1', '2', '3'] }),
   field('NoiNopHoSo', 'text', { ...UNCLEAR, ...NEW, values: ['1', '2'] }),
   field('HoSoCoThanhPhanSoHoa', 'text', { ...UNCLEAR, ...NEW, values: FLAG }),

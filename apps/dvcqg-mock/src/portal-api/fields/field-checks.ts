@@ -10,8 +10,6 @@ interface Place {
 }
 
 const NESTED_SAYS = { list: 'danh sách', object: 'đối tượng' } as const;
-/** Rejected beyond its limit even where longer texts are otherwise let through with a warning: senders have seen that. */
-const ALWAYS_LIMITED = 'GhiChu';
 
 export function isBlank(value: Json | undefined): value is '' | null | undefined {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
@@ -35,7 +33,8 @@ export function findMisshapen(item: JsonObject, rules: readonly FieldRule[]): Re
       continue;
     }
     const { says, fits } = formOf(rule.form);
-    if (typeof value === 'object' || !fits(textOf(value))) return refuse.badFormat(path, says);
+    const isScalar = typeof value === 'string' || (typeof value !== 'object' && rule.form !== 'string');
+    if (!isScalar || !fits(textOf(value))) return refuse.badFormat(path, says);
   }
   return null;
 }
@@ -43,7 +42,7 @@ export function findMisshapen(item: JsonObject, rules: readonly FieldRule[]): Re
 /** No text is longer than it may be. */
 export function findTooLong(item: JsonObject, rules: readonly FieldRule[], switches: SwitchValues): Refusal | null {
   const mode = switches['limits.text'];
-  const long = overlong(item, rules).find(({ rule }) => mode === 'reject' || rule.name === ALWAYS_LIMITED);
+  const long = overlong(item, rules).find(({ rule }) => mode === 'reject' || rule.isHardLimit);
   return long && mode !== 'off' ? refuse.tooLong(long.path, long.rule.max ?? 0) : null;
 }
 

@@ -13,6 +13,8 @@ const like = (pattern: RegExp, says: string): Form => ({ says, fits: (text) => p
 /** How a scalar is written. Senders in use write numbers and truth values as text; the mock takes them bare as well. */
 const FORMS = {
   text: { says: 'chuỗi', fits: () => true },
+  /** Text that is kept as text: no bare number or truth value. */
+  string: { says: 'chuỗi', fits: () => true },
   moment: { says: 'yyyyMMddHHmmss', fits: isMoment },
   'local-moment': { says: 'yyyy-MM-dd HH:mm:ss', fits: (text) => text[10] === ' ' && momentOfIso(text) !== null },
   'iso-moment': { says: 'yyyy-MM-ddTHH:mm:ss', fits: (text) => momentOfIso(text) !== null },
@@ -48,6 +50,8 @@ export interface FieldRule {
   readonly generation: 1 | 2;
   /** Characters. */
   readonly max?: number;
+  /** Refused beyond `max` even where other texts are let through with a warning. */
+  readonly isHardLimit?: true;
   readonly values?: readonly string[];
   /** Who reads the journal may not read this; see {@link Privacy}. */
   readonly pii?: Privacy;

@@ -37,7 +37,7 @@ export class KeepItems {
     if ('refusal' in batch) return refused(batch.refusal);
     const owner = ownerOf(call.madonvi ?? '') ?? '';
     const intakes = batch.items.map((item) => ({
-      key: quoted(service.keyOf(item)),
+      key: service.keyOf(item),
       refusal: firstRefusal(service.rules, item, { switches }),
       fields: keepFields(item, service.fields, switches),
     }));
@@ -46,7 +46,7 @@ export class KeepItems {
     const before = new Map(known.map((item) => [item.code, item]));
     const verdicts: Verdict[] = intakes.map(({ key, refusal }) => {
       const isLost = service.isCompletion && !before.has(key);
-      return { key, refusal: refusal ?? (isLost ? refuse.recordNotFound() : null) };
+      return { key: quoted(key), refusal: refusal ?? (isLost ? refuse.recordNotFound() : null) };
     });
     const isStored = mayStore(
       verdicts.map(({ refusal }) => refusal),

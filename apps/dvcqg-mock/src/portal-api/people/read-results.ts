@@ -8,6 +8,8 @@ import { refuse, type Refusal } from '../refusals.js';
 
 /** Fields without which the store does not look. */
 const NEEDED = ['SoDinhDanhChuSoHuu', 'MaThuTuc'] as const;
+/** Of one question; a person does not own more. */
+const MOST_CODES = 1_000;
 /** Nobody has said how it is made. */
 const SIGNATURE = 'chu-ky-mo-phong';
 
@@ -22,6 +24,7 @@ export class ReadResults implements PortalAnswerer {
       isJsonObject(item) ? [textOf(item['MaKetQua'])] : [],
     );
     if (codes.length === 0) return refusedByStore(refuse.missingField('DanhSachDanhMucKetQua'));
+    if (codes.length > MOST_CODES) return refusedByStore(refuse.batchTooLarge(codes.length, MOST_CODES));
     const person = parameters.scalar('SoDinhDanhChuSoHuu') ?? '';
     const results = (await kept.list('result', ['', person], codes)).map(({ code, fields }) => ({
       MaKetQua: code,

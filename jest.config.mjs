@@ -35,8 +35,12 @@ const onServers = (displayName, ...testMatch) => ({
 export default {
   projects: [
     project('unit', '<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/checks/*.spec.ts'),
-    onServers('e2e', '<rootDir>/test/e2e/*.e2e-spec.ts', '!<rootDir>/test/e2e/mock-*.e2e-spec.ts'),
-    onServers('portal', '<rootDir>/test/e2e/mock-*.e2e-spec.ts', '<rootDir>/test/contract/*.contract-spec.ts'),
+    onServers('e2e', '<rootDir>/test/e2e/*.e2e-spec.ts', '!**/test/e2e/{mock,dvcqg-portal}*.e2e-spec.ts'),
+    onServers(
+      'portal',
+      '<rootDir>/test/e2e/{mock,dvcqg-portal}*.e2e-spec.ts',
+      '<rootDir>/test/contract/*.contract-spec.ts',
+    ),
     onServers('chaos', '<rootDir>/test/chaos/*.chaos-spec.ts'),
     onServers('browser', '<rootDir>/test/browser/*.browser-spec.ts'),
   ],

@@ -28,10 +28,12 @@ const COMPARED = [
   'madonvi',
   'isUpdating',
   'keys',
-  'drawKey',
-  'requestSha256',
-  'requestBytes',
-  'requestBody',
+  'rule',
+  'attempt',
+  'request',
+  'reply',
+  'commit',
+  'fault',
   'outcomeCode',
   'errorCode',
   'httpStatus',
@@ -66,11 +68,11 @@ async function createTwice(number: number): Promise<void> {
 /** The journal by key; entries of one key stay in their order, which is that of its attempts. */
 async function journalByKey(): Promise<Record<string, unknown>[]> {
   const entries: Record<string, unknown>[] = [];
-  for (let from: number | null = 0; from !== null;) {
-    const path = `journal?service=DongBoHoSoMC&from=${String(from)}`;
+  for (let cursor: number | null = 0; cursor !== null;) {
+    const path = `journal?service=DongBoHoSoMC&cursor=${String(cursor)}`;
     const { data }: Reply = await space.sim('GET', path);
     entries.push(...(data['entries'] as Record<string, unknown>[]));
-    from = data['next'] as number | null;
+    cursor = data['next'] as number | null;
   }
   return entries
     .map((entry) => Object.fromEntries(COMPARED.map((name) => [name, entry[name]])))

@@ -51,8 +51,8 @@ export async function startMock(settings: MockConfig): Promise<RunningMock> {
   return { url: `http://${host}:${String(port)}`, close: () => app.close() };
 }
 
-/** The portal's own addresses say for themselves what they cannot read. */
-const isControl = (url: string): boolean => /^(\/s\/[^/]+)?\/__sim\b/.test(url);
+/** The portal's own addresses say for themselves what they cannot read; control and the payers' pages do not. */
+const isControl = (url: string): boolean => /^(\/s\/[^/]+)?\/(__sim|thanhtoan)\b/.test(url);
 
 /** False for an address that is no UTF-8 once it is decoded, or holds U+0000, which no database keeps. */
 function isText(url: string): boolean {

@@ -105,10 +105,15 @@ export class BadInputRig {
         method: method.toUpperCase(),
         path,
         isControl: path.startsWith('/__sim') || PLAIN_PAGES.test(path),
-        example: Object.values(operation.requestBody?.content ?? {})[0]?.schema?.example,
+        example: withoutWaiting(Object.values(operation.requestBody?.content ?? {})[0]?.schema?.example),
       })),
     );
   }
+}
+
+/** An example of a call that waits, waiting no longer than a moment. */
+function withoutWaiting(example: unknown): unknown {
+  return example === undefined ? undefined : JSON.parse(JSON.stringify(example).replace(/"PT\d+S"/g, '"PT0.1S"'));
 }
 
 /** What the portal's dialects call the code of an answer. */

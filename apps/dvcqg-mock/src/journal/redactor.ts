@@ -12,7 +12,8 @@ const DROPPED = '‹redacted›';
 const PERSONAL = [
   /(?<![\d.])\d{9}(?:\d{1,4}|\d?-\d{3})?(?!\d)/g,
   /(?<!\d)(?:\+?84|0)(?:[ .-]?\d){8,9}(?!\d)/g,
-  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
+  // Begins where a run of such signs begins: tried at each of 50 000 of them it would take seconds.
+  /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
 ];
 const SHORTEST_PERSONAL = 6;
 const SAFE_NUMBER = 100_000_000;

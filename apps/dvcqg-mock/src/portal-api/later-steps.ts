@@ -67,6 +67,7 @@ export async function storeLater(
   call: PortalCall,
   given: { entry: JournalEntry; answer: PortalAnswer | null; repositories: Repositories },
 ): Promise<TimerRecord[]> {
+  if (steps.length === 0) return [];
   const { entry, answer, repositories } = given;
   const { space, body, door, query, origin } = call;
   const now = space.clock.now();

@@ -174,7 +174,7 @@ export function readCall(
       MaTTHC: joinKeys(procedures),
       MaDVC: joinKeys(keysOf(parameters, 'MADVC')),
     },
-    itemKeys: listItems(parameters).map((item) => ({ ...shared, ...keysOfItem(item) })),
+    itemKeys: firstItems(parameters).map((item) => ({ ...shared, ...keysOfItem(item) })),
     isMagic,
     wantedEffect: isMagic ? incoming.wantedEffect : null,
   };
@@ -189,6 +189,12 @@ function serviceOf({ door, accent }: IncomingCall, parameters: CallParameters): 
 /** The items of a write call, as objects: what is no object has no fields. */
 export function itemsOf(data: readonly Json[]): JsonObject[] {
   return data.map((item) => (isJsonObject(item) ? item : {}));
+}
+
+/** As many as a call may ever hold; a longer list is refused whole. */
+function firstItems(parameters: CallParameters): JsonObject[] {
+  const data = parameters.get('data');
+  return Array.isArray(data) ? itemsOf(data.slice(0, MOST_KEYS)) : listItems(parameters);
 }
 
 /** Items of `data`: a list, or the one object it is. */
@@ -208,7 +214,7 @@ export function withItems(call: PortalCall, items: readonly JsonObject[]): Porta
 function keysOfItem(item: JsonObject): Pick<CallKeys, 'MaHoSo' | 'MaTTHC' | 'MaDVC'> {
   const part = (name: string): string => {
     const value = item[name];
-    return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST_NAME) : NO_PART;
+    return typeof value === 'string' && value !== '' ? cut(value) : NO_PART;
   };
   const MaTTHC = item['MATTHC'] === undefined ? part('MaTTHC') : part('MATTHC');
   return { MaHoSo: part('MaHoSo'), MaTTHC, MaDVC: part('MADVC') };

@@ -43,11 +43,7 @@ export default {
     ),
     onServers('chaos', '<rootDir>/test/chaos/!(mock-killed).chaos-spec.ts'),
     // Minutes each, by hand and by night.
-    onServers(
-      'night',
-      '<rootDir>/test/chaos/mock-killed.chaos-spec.ts',
-      '<rootDir>/test/contract/bad-inputs.contract-spec.ts',
-    ),
+    onServers('night', '<rootDir>/test/chaos/mock-killed.chaos-spec.ts'),
     onServers('browser', '<rootDir>/test/browser/*.browser-spec.ts'),
   ],
   // Jest reads this here only; inside a project it is ignored without a word.

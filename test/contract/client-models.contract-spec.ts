@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { OpenCps23 } from '../clients/open-cps-23.js';
 import { OpenCps30 } from '../clients/open-cps-30.js';
 import { ClientWorld, OLD_STYLE, RESULT_URL, liveTwoLives, statesOf } from '../support/client-world.js';
 import { localDossier, localSteps } from '../support/local-dossiers.js';
-import { MockRig } from '../support/running-mock.js';
+import { portalForStories } from '../support/mock-stories.js';
 
-const portal = new MockRig();
+const portal = portalForStories();
 const world = new ClientWorld(portal);
-beforeAll(() => portal.start(), 60_000);
-afterAll(() => portal.stop());
-beforeEach(() => portal.sim('POST', 'reset'));
 
 const [A, B] = OLD_STYLE;
 const countOf = async (service: string): Promise<number> => (await portal.journal(service)).length;

@@ -1,16 +1,14 @@
 import { PORTAL_DSTCODE, PORTAL_PATHS } from '@dvc/contracts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { OpenCps23 } from '../clients/open-cps-23.js';
 import { OpenCps30 } from '../clients/open-cps-30.js';
 import { ClientWorld, OLD_STYLE, lifeOf, liveTwoLives, statesOf } from '../support/client-world.js';
 import { localDossier, localSteps } from '../support/local-dossiers.js';
-import { ACCOUNT, MockRig, PASSWORD } from '../support/running-mock.js';
+import { portalForStories } from '../support/mock-stories.js';
+import { ACCOUNT, PASSWORD } from '../support/running-mock.js';
 
-const portal = new MockRig();
+const portal = portalForStories();
 const world = new ClientWorld(portal);
-beforeAll(() => portal.start(), 60_000);
-afterAll(() => portal.stop());
-beforeEach(() => portal.sim('POST', 'reset'));
 
 const [A, B] = OLD_STYLE;
 

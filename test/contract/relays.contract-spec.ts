@@ -1,12 +1,10 @@
 import { RELAY_PATHS, THANH_HOA_SUFFIXES } from '@dvc/contracts';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { portalForStories } from '../support/mock-stories.js';
 import { exampleStep, firstGenerationDossier } from '../support/example-dossiers.js';
-import { MockRig, type Reply } from '../support/running-mock.js';
+import { type Reply } from '../support/running-mock.js';
 
-const portal = new MockRig();
-beforeAll(() => portal.start(), 60_000);
-afterAll(() => portal.stop());
-beforeEach(() => portal.sim('POST', 'reset'));
+const portal = portalForStories();
 
 const CODE = '000.00.12.H97-210914-0007';
 const thanhHoa = (suffix: string, body?: unknown, headers = {}): Promise<Reply> =>

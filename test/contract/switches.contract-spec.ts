@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { PORTAL_DSTCODE, PORTAL_PATHS } from '@dvc/contracts';
+import { portalForStories } from '../support/mock-stories.js';
 import { firstGenerationDossier, secondGenerationDossier } from '../support/example-dossiers.js';
-import { ACCOUNT, MockRig, PASSWORD, exampleService } from '../support/running-mock.js';
+import { ACCOUNT, PASSWORD, exampleService } from '../support/running-mock.js';
 
-const portal = new MockRig();
-beforeAll(() => portal.start(), 60_000);
-afterAll(() => portal.stop());
-beforeEach(() => portal.sim('POST', 'reset'));
+const portal = portalForStories();
 
 const codeOf = async (dossier: object): Promise<unknown> =>
   (await portal.call('DongBoHoSoMC', { isUpdating: 'False', data: [dossier] })).data['error_code'];

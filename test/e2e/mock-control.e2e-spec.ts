@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { PORTAL_PATHS } from '@dvc/contracts';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { ACCOUNT, MockRig, PASSWORD, exampleService } from '../support/running-mock.js';
+import { portalForStories } from '../support/mock-stories.js';
+import { ACCOUNT, PASSWORD, exampleService } from '../support/running-mock.js';
 
-const portal = new MockRig();
+const portal = portalForStories();
 let session = '';
-beforeAll(() => portal.start(), 60_000);
-afterAll(() => portal.stop());
 beforeEach(async () => {
-  await portal.sim('POST', 'reset');
   session = await portal.login();
 });
 

@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { PORTAL_PATHS } from '@dvc/contracts';
 import { DataSource } from 'typeorm';
 import { mockDataSourceOptions } from '../../apps/dvcqg-mock/src/records/mock-database.js';
-import { ACCOUNT, MockRig, PASSWORD, exampleService } from '../support/running-mock.js';
+import { portalForStories } from '../support/mock-stories.js';
+import { ACCOUNT, PASSWORD, exampleService } from '../support/running-mock.js';
 
-const portal = new MockRig();
-beforeAll(() => portal.start(), 60_000);
-afterAll(() => portal.stop());
-beforeEach(() => portal.sim('POST', 'reset'));
+const portal = portalForStories();
 
 const publish = (...data: object[]): object => ({ isUpdating: 'False', data });
 

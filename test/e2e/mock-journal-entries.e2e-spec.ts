@@ -1,30 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { PORTAL_PATHS } from '@dvc/contracts';
 import { createHash } from 'node:crypto';
+import { DossierStories } from '../support/dossier-stories.js';
 import {
   IDENTITY_NUMBER,
   exampleStep,
   firstGenerationDossier,
   secondGenerationDossier,
 } from '../support/example-dossiers.js';
-import { ACCOUNT, MockRig, PASSWORD } from '../support/running-mock.js';
+import { ACCOUNT, PASSWORD } from '../support/running-mock.js';
 
 type Entry = Record<string, unknown> & { n: number; prev: string };
 
-const portal = new MockRig();
-let session = '';
-
-beforeAll(() => portal.start(), 60_000);
-afterAll(() => portal.stop());
-beforeEach(async () => {
-  await portal.sim('POST', 'reset');
-  session = await portal.login();
-});
-
-const create = (changes: object = {}, more: object = {}) =>
-  portal.send(session, 'DongBoHoSoMC', { isUpdating: 'False', data: [firstGenerationDossier(changes)], ...more });
-const update = (changes: object = {}) =>
-  portal.send(session, 'DongBoHoSoMC', { isUpdating: 'True', data: [firstGenerationDossier(changes)] });
+const stories = new DossierStories();
+const { portal } = stories;
 const entries = async (query = ''): Promise<Entry[]> =>
   (await portal.sim('GET', `journal?${query}`)).data['entries'] as Entry[];
 const exported = async (format: string): Promise<string> => {
@@ -35,8 +24,8 @@ const CODE = String(firstGenerationDossier()['MaHoSo']);
 
 describe('an entry of the journal', () => {
   it('tells rule, attempt, commit with revision, and the reply as it was built and sent', async () => {
-    await create();
-    await update({ TrangThaiHoSo: '9' });
+    await stories.create();
+    await stories.update({ TrangThaiHoSo: '9' });
 
     expect((await entries('service=DongBoHoSoMC')).slice(-1)).toMatchObject([
       {
@@ -53,9 +42,9 @@ describe('an entry of the journal', () => {
   });
 
   it('counts attempts key by key where a call has several', async () => {
-    await create();
+    await stories.create();
     const data = [firstGenerationDossier(), firstGenerationDossier({ MaHoSo: `${CODE.slice(0, -1)}8` })];
-    await portal.send(session, 'DongBoHoSoMC', { isUpdating: 'True', data });
+    await portal.send(stories.session, 'DongBoHoSoMC', { isUpdating: 'True', data });
 
     expect((await entries()).at(-1)).toMatchObject({
       attempt: 1,
@@ -72,7 +61,7 @@ describe('an entry of the journal', () => {
       effect: { type: 'reply', errorCode: 500 },
       schedule,
     });
-    await create();
+    await stories.create();
 
     expect((await entries()).at(-1)).toMatchObject({
       fault: { id: 'lie', phase: 'after-commit', effect: 'reply' },
@@ -82,7 +71,7 @@ describe('an entry of the journal', () => {
   });
 
   it('keeps of a body beyond 256 KiB its digest and its size only', async () => {
-    await create({ GhiChu: 'x'.repeat(300_000) });
+    await stories.create({ GhiChu: 'x'.repeat(300_000) });
 
     expect((await entries()).at(-1)).toMatchObject({
       request: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/), bytes: expect.any(Number), body: null },
@@ -90,7 +79,7 @@ describe('an entry of the journal', () => {
   });
 
   it('is found by service, key, fault, number and instant, a page at a time', async () => {
-    await create();
+    await stories.create();
     await portal.arm({
       id: 'f',
       service: 'LayDVC',
@@ -98,7 +87,7 @@ describe('an entry of the journal', () => {
       effect: { type: 'delay', ms: 1 },
       schedule: { first: 1 },
     });
-    await portal.send(session, 'LayDVC');
+    await portal.send(stories.session, 'LayDVC');
     const all = await entries();
     const numbers = async (query: string): Promise<number[]> => (await entries(query)).map(({ n }) => n);
 
@@ -157,13 +146,13 @@ describe('what the journal may not keep', () => {
           HoTen: NAME,
           isUpdating: 'False',
         };
-        await portal.send(session, service, { ...more, data: [item] });
-        await portal.send(session, service, { ...more, data: item, password: PASSWORD });
+        await portal.send(stories.session, service, { ...more, data: [item] });
+        await portal.send(stories.session, service, { ...more, data: item, password: PASSWORD });
       }
-      await create({ ...everyField, MaHoSo: '000.00.12.H97-260202-0001' });
-      await create({ MaHoSo: IDENTITY_NUMBER, LoaiDoiTuong: PHONE });
-      await portal.send(session, 'TraCuuHoSo', { mahoso: '000.00.12.H97-260202-0001' });
-      await portal.send(session, PHONE);
+      await stories.create({ ...everyField, MaHoSo: '000.00.12.H97-260202-0001' });
+      await stories.create({ MaHoSo: IDENTITY_NUMBER, LoaiDoiTuong: PHONE });
+      await portal.send(stories.session, 'TraCuuHoSo', { mahoso: '000.00.12.H97-260202-0001' });
+      await portal.send(stories.session, PHONE);
       await portal.post(PORTAL_PATHS.login, { username: IDENTITY_NUMBER, password: PASSWORD });
       await portal.post(PORTAL_PATHS.results, {
         SoDinhDanhChuSoHuu: IDENTITY_NUMBER,
@@ -185,15 +174,15 @@ describe('what the journal may not keep', () => {
       written.join(''),
     ];
     for (const [index, text] of texts.entries()) {
-      for (const canary of [...CANARIES, session])
+      for (const canary of [...CANARIES, stories.session])
         expect([index, canary, text.includes(canary)]).toEqual([index, canary, false]);
     }
     expect(await entries('service=DongBoHoSoMC')).not.toHaveLength(0);
   });
 
   it('is replaced by a digest that is the same for the same person, and other than the plain one', async () => {
-    await create({ SoGiayToChuHoSo: IDENTITY_NUMBER });
-    await portal.send(session, 'TraCuuTechID', { mstorcmnd: IDENTITY_NUMBER });
+    await stories.create({ SoGiayToChuHoSo: IDENTITY_NUMBER });
+    await portal.send(stories.session, 'TraCuuTechID', { mstorcmnd: IDENTITY_NUMBER });
 
     const text = JSON.stringify(await entries());
     const found = [...text.matchAll(/"(?:SoGiayToChuHoSo|mstorcmnd)":"(hmac:\w{16}…0101)"/g)].map(

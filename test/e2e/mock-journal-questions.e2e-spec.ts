@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { PORTAL_PATHS } from '@dvc/contracts';
+import { DossierStories } from '../support/dossier-stories.js';
 import { firstGenerationDossier } from '../support/example-dossiers.js';
-import { MockRig } from '../support/running-mock.js';
 
-const portal = new MockRig();
-let session = '';
-
-beforeAll(() => portal.start(), 60_000);
-afterAll(() => portal.stop());
-beforeEach(async () => {
-  await portal.sim('POST', 'reset');
-  session = await portal.login();
-});
-
-const create = (changes: object = {}, more: object = {}) =>
-  portal.send(session, 'DongBoHoSoMC', { isUpdating: 'False', data: [firstGenerationDossier(changes)], ...more });
-const update = (changes: object = {}) =>
-  portal.send(session, 'DongBoHoSoMC', { isUpdating: 'True', data: [firstGenerationDossier(changes)] });
+const stories = new DossierStories();
+const { portal } = stories;
 const CODE = String(firstGenerationDossier()['MaHoSo']);
 
 describe('why', () => {
   it('shows which check refused, how sure it is, and the switch that would change it', async () => {
-    await create();
-    await create();
+    await stories.create();
+    await stories.create();
 
     const { data } = await portal.sim('GET', 'journal/3/why');
     expect(data).toMatchObject({
@@ -42,10 +30,10 @@ describe('why', () => {
   });
 
   it('shows a row before and after, and the draws, as a page of text too', async () => {
-    await create();
+    await stories.create();
     const schedule = { rate: 1, keyedBy: ['MaHoSo'], seed: 7 };
     await portal.arm({ id: 'late', service: '*', phase: 'on-reply', effect: { type: 'delay', ms: 1 }, schedule });
-    await update({ TrangThaiHoSo: '9' });
+    await stories.update({ TrangThaiHoSo: '9' });
 
     const { data } = await portal.sim('GET', 'journal/3/why');
     expect(data).toMatchObject({
@@ -61,13 +49,13 @@ describe('why', () => {
 
 describe('calls that were not understood', () => {
   it('stay in the journal with the nearest rules, field by field', async () => {
-    await portal.send(session, 'DongBoHoSo', {
+    await portal.send(stories.session, 'DongBoHoSo', {
       isUpdating: 'x',
       data: [firstGenerationDossier({ NgayTiepNhan: '2026-02-03T08:05:00Z', TenTTHc: 'a', TenTTHC: undefined })],
     });
-    await create({}, { isUpdating: 'maybe' });
+    await stories.create({}, { isUpdating: 'maybe' });
     await portal.post(PORTAL_PATHS.call, Buffer.from('nonsense'), { 'content-type': 'application/json' });
-    await create();
+    await stories.create();
 
     const { data } = await portal.sim('GET', 'journal/unmatched?nearMiss=2');
     const found = data['entries'] as { n: number; rule: null; nearest: { rule: string; differences: object[] }[] }[];
@@ -96,15 +84,15 @@ describe('calls that were not understood', () => {
 describe('waiting for calls', () => {
   it('ends as soon as they have come', async () => {
     const waiting = portal.sim('POST', 'journal/wait', { where: { service: 'LayDVC' }, count: 2, timeout: 'PT20S' });
-    await portal.send(session, 'LayDVC');
-    await portal.send(session, 'LayDVC');
+    await portal.send(stories.session, 'LayDVC');
+    await portal.send(stories.session, 'LayDVC');
 
     const { status, data } = await waiting;
     expect([status, data]).toEqual([200, { count: 2 }]);
   });
 
   it('ends with 408 and the entries that came nearest when the time is over', async () => {
-    await create();
+    await stories.create();
 
     const { status, data } = await portal.sim('POST', 'journal/wait', {
       where: { service: 'DongBoHoSoMC', errorCode: 3 },

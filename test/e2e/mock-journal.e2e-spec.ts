@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { PORTAL_PATHS } from '@dvc/contracts';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { DossierStories } from '../support/dossier-stories.js';
 import { eventually } from '../support/eventually.js';
-import { firstGenerationDossier } from '../support/example-dossiers.js';
-import { ACCOUNT, MockRig, PASSWORD, exampleService } from '../support/running-mock.js';
+import { ACCOUNT, PASSWORD, exampleService } from '../support/running-mock.js';
 
 type Entry = Record<string, unknown> & { n: number; prev: string };
 
-const portal = new MockRig();
-let session = '';
-
-beforeAll(() => portal.start(), 60_000);
-afterAll(() => portal.stop());
-beforeEach(async () => {
-  await portal.sim('POST', 'reset');
-  session = await portal.login();
-});
-
-const create = (changes: object = {}, more: object = {}) =>
-  portal.send(session, 'DongBoHoSoMC', { isUpdating: 'False', data: [firstGenerationDossier(changes)], ...more });
-const update = (changes: object = {}) =>
-  portal.send(session, 'DongBoHoSoMC', { isUpdating: 'True', data: [firstGenerationDossier(changes)] });
+const stories = new DossierStories();
+const { portal } = stories;
 const verify = async () => (await portal.sim('GET', 'journal/verify')).data;
 const exported = async (format: string): Promise<string> => {
   const { data } = await portal.sim('GET', `journal/export?format=${format}`);
@@ -36,7 +24,7 @@ const onDatabase = async (sql: string): Promise<void> => {
 
 describe('the chain of the journal', () => {
   it('links every entry to the one before, so that anybody can check an export', async () => {
-    await Promise.all(Array.from({ length: 20 }, () => portal.send(session, 'LayDVC')));
+    await Promise.all(Array.from({ length: 20 }, () => portal.send(stories.session, 'LayDVC')));
     const lines = (await exported('jsonl'))
       .trim()
       .split('\n')
@@ -65,7 +53,7 @@ describe('the chain of the journal', () => {
     ['digest', `UPDATE journal_link SET digest = sha256('x') WHERE n = 3`],
     ['presence', `DELETE FROM journal WHERE id = (SELECT id FROM journal_link WHERE n = 3)`],
   ])('names the first entry whose %s was tampered with', async (_what, sql) => {
-    for (let call = 0; call < 4; call += 1) await portal.send(session, 'LayDVC');
+    for (let call = 0; call < 4; call += 1) await portal.send(stories.session, 'LayDVC');
     expect(await verify()).toMatchObject({ intact: true, entries: 5 });
 
     await onDatabase(sql);
@@ -74,7 +62,7 @@ describe('the chain of the journal', () => {
   });
 
   it('links what was committed when the mock ended before it could', async () => {
-    await portal.send(session, 'LayDVC');
+    await portal.send(stories.session, 'LayDVC');
     await verify();
     await onDatabase(
       'DELETE FROM journal_link WHERE n = 2; UPDATE journal_head SET n = 1, digest = (SELECT digest FROM journal_link WHERE n = 1)',
@@ -98,8 +86,8 @@ describe('the caps of the journal', () => {
     ['size', { MOCK_JOURNAL_MIB: '0.02' }],
   ])('drop the oldest beyond a %s, say so, and verify goes on from there', async (_what, settings) => {
     await restart(settings);
-    session = await portal.login();
-    for (let call = 0; call < 30; call += 1) await portal.send(session, 'LayDVC');
+    stories.session = await portal.login();
+    for (let call = 0; call < 30; call += 1) await portal.send(stories.session, 'LayDVC');
 
     await eventually(async () => {
       const { data } = await portal.sim('GET', 'journal');
@@ -115,18 +103,18 @@ describe('the caps of the journal', () => {
   });
 
   it('drop what is older than they allow', async () => {
-    await portal.send(session, 'LayDVC');
+    await portal.send(stories.session, 'LayDVC');
     await verify();
     await onDatabase(`UPDATE journal SET committed_at = committed_at - interval '15 days'`);
-    await portal.send(session, 'LayDVC');
+    await portal.send(stories.session, 'LayDVC');
 
     expect((await portal.sim('GET', 'journal')).data).toMatchObject({ entries: [{ n: 3 }], dropped: { entries: 2 } });
   });
 
   it('count attempts on, though the entries they were counted from are gone', async () => {
-    await create();
+    await stories.create();
     expect((await portal.sim('DELETE', 'journal')).status).toBe(204);
-    await update();
+    await stories.update();
 
     const { data } = await portal.sim('GET', 'journal');
     expect(data).toMatchObject({ entries: [{ n: 3, attempt: 2 }], dropped: { entries: 2 } });
@@ -138,7 +126,7 @@ describe('the journal of a space', () => {
   it('has numbers and a chain of its own', async () => {
     await portal.sim('POST', 'spaces', { id: 'so-rieng' });
     await portal.post(`/s/so-rieng${PORTAL_PATHS.login}`, { username: ACCOUNT, password: PASSWORD });
-    await portal.send(session, 'DongBoDVC', { isUpdating: 'False', data: [exampleService()] });
+    await portal.send(stories.session, 'DongBoDVC', { isUpdating: 'False', data: [exampleService()] });
 
     const { data } = await portal.sim('GET', 's/so-rieng/journal');
     expect(data['entries']).toMatchObject([{ n: 1, space: 'so-rieng', service: 'login', rule: 'login' }]);

@@ -1,51 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { PaymentRig } from '../support/payment-rig.js';
 import { eventually } from '../support/eventually.js';
 import {
   PAYMENT_PARTNER as PARTNER,
   PAYMENT_REFERENCE as REFERENCE,
   PAYMENT_SECRET as SECRET,
-  asked,
   init,
 } from '../support/payment-messages.js';
-import { careful, ProvinceStandIn } from '../support/province-stand-in.js';
-import { MockRig, type Reply } from '../support/running-mock.js';
+import { careful } from '../support/province-stand-in.js';
 
-const BASE = '/XrdAdapter/RestService/forward';
+const payments = new PaymentRig();
+const { portal, province } = payments;
 
-const province = new ProvinceStandIn();
-const portal = new MockRig();
-beforeAll(async () => {
-  await province.start();
-  await portal.start({ MOCK_CALLBACK_HOSTS: province.host });
-}, 60_000);
-afterAll(async () => {
-  await portal.stop();
-  await province.stop();
-});
-beforeEach(async () => {
-  await portal.sim('POST', 'reset');
-  province.forget();
-  await register({ confirmUrl: `${province.url}/o/pgi/ppdvcqg/dpnhankqthanhtoanhs` });
-});
-
-const register = async (more: object): Promise<Reply> =>
-  portal.sim('PUT', `payment-partners/${PARTNER}`, { secret: SECRET, ...more });
-
-const send = async (body: object, path = '/thanhtoan/g'): Promise<Reply> => portal.post(`${BASE}${path}`, body);
-const stateOf = async (): Promise<unknown> => (await send(asked('QUERY', '20210914150000'))).data['TrangThaiGD'];
-const paymentIds = async (): Promise<string[]> => {
-  const { data } = await portal.sim('GET', 'payments');
-  return (data['payments'] as { id: string }[]).map(({ id }) => id);
-};
-const open = async (body: object = init()): Promise<string> => {
-  await send(body);
-  const [id = ''] = await paymentIds();
-  return id;
-};
 describe('the confirmation of a payment', () => {
   it('goes to the partner with a code that a careful partner finds right', async () => {
     province.usual = careful(SECRET);
-    const id = await open();
+    const id = await payments.open();
     const { data } = await portal.sim('POST', `payments/${id}/pay`, { bank: 'NHVD', times: 2 });
 
     await eventually(async () => {
@@ -64,7 +34,7 @@ describe('the confirmation of a payment', () => {
   it('can carry a wrong code, another name, or bad news', async () => {
     province.usual = careful(SECRET);
     await portal.turn({ 'payment.confirmType': 'XACNHAN' });
-    const { data } = await portal.sim('POST', `payments/${await open()}/fail`, { isCodeWrong: true });
+    const { data } = await portal.sim('POST', `payments/${await payments.open()}/fail`, { isCodeWrong: true });
 
     await eventually(async () => {
       const push = await portal.sim('GET', `pushes/${String(data['push'])}`);
@@ -74,19 +44,19 @@ describe('the confirmation of a payment', () => {
   });
 
   it('comes by itself where the partner wants its payers to act by themselves', async () => {
-    await register({ confirmUrl: `${province.url}/ket-qua`, autoAfterS: 0, autoEnd: 'paid' });
+    await payments.register({ confirmUrl: `${province.url}/ket-qua`, autoAfterS: 0, autoEnd: 'paid' });
     province.usual = careful(SECRET);
-    await send(init());
+    await payments.send(init());
 
     await eventually(() => {
       expect(province.bodies()).toMatchObject([{ MaLoi: '00', MaThamChieu: REFERENCE }]);
       return Promise.resolve();
     });
-    expect(await stateOf()).toBe('1');
+    expect(await payments.state()).toBe('1');
   });
 
   it('is not sent where nobody asked for it, and never for a payment that ran out', async () => {
-    const expired = await portal.sim('POST', `payments/${await open()}/expire`);
+    const expired = await portal.sim('POST', `payments/${await payments.open()}/expire`);
 
     expect(expired.data).toMatchObject({ state: 'expired', push: null });
     expect((await portal.sim('GET', 'pushes')).data['pushes']).toEqual([]);
@@ -105,7 +75,7 @@ describe('a partner', () => {
   });
 
   it('may not be called where the portal may not call', async () => {
-    const { status, data } = await register({ confirmUrl: 'http://169.254.169.254/latest', secret: 'ngắn' });
+    const { status, data } = await payments.register({ confirmUrl: 'http://169.254.169.254/latest', secret: 'ngắn' });
 
     expect(status).toBe(422);
     expect(data['problems']).toHaveLength(2);
@@ -116,8 +86,8 @@ describe('a partner', () => {
     await portal.startMock({ MOCK_CALLBACK_HOSTS: province.host, MOCK_PAYMENT_SECRET: SECRET });
     await portal.sim('POST', 'reset');
 
-    expect((await send(init())).data['MaLoi']).toBe('00');
-    expect((await send(init({ MaThamChieu: 'X' }))).data['MaLoi']).toBe('99');
+    expect((await payments.send(init())).data['MaLoi']).toBe('00');
+    expect((await payments.send(init({ MaThamChieu: 'X' }))).data['MaLoi']).toBe('99');
   });
 });
 
@@ -137,12 +107,12 @@ describe('the older ways to pay', () => {
       check_sum: 'e7989421ac482ce7b71e06c4e35c02656bf51ed6910ede053a70c7576a497aff',
     };
 
-    const bad = await send({ ...order, trans_amount: '245001' }, '/thanhtoan/keypay');
-    const good = await send(order, '/thanhtoan/keypay');
+    const bad = await payments.send({ ...order, trans_amount: '245001' }, '/thanhtoan/keypay');
+    const good = await payments.send(order, '/thanhtoan/keypay');
 
     expect(bad.data).toEqual({ error: '99', msg: expect.stringContaining('check_sum') });
     expect(good.data).toMatchObject({ error: '0', payment_url: expect.stringContaining('/thanhtoan/t/') });
-    const [id = ''] = await paymentIds();
+    const [id = ''] = await payments.paymentIds();
     await portal.sim('POST', `payments/${id}/pay`);
     await eventually(() => {
       expect(province.bodies()).toMatchObject([{ transaction_id: 'TX97000101', status: '0', trans_amount: '245000' }]);
@@ -161,8 +131,11 @@ describe('the older ways to pay', () => {
       checksum: '87af783c97f0d23220fcee292922da1446024e8daeb6de81ceea61473a4ecbfd',
     };
 
-    expect((await send(order, '/thanhtoan/paygov')).data).toMatchObject({ errorCode: '00', requestCode: 'RQ97000101' });
-    expect((await send({ ...order, amount: '1' }, '/thanhtoan/paygov')).data['errorCode']).toBe('99');
+    expect((await payments.send(order, '/thanhtoan/paygov')).data).toMatchObject({
+      errorCode: '00',
+      requestCode: 'RQ97000101',
+    });
+    expect((await payments.send({ ...order, amount: '1' }, '/thanhtoan/paygov')).data['errorCode']).toBe('99');
     const { data } = await portal.sim('GET', 'payments');
     expect(data['payments']).toMatchObject([{ dossier: '000.00.12.H97-210914-0007', amount: 245000 }]);
   });

@@ -1,48 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  PAYMENT_PARTNER as PARTNER,
-  PAYMENT_REFERENCE as REFERENCE,
-  PAYMENT_SECRET as SECRET,
-  RECEIPT,
-  asked,
-  init,
-  lettersOf,
-} from '../support/payment-messages.js';
-import { ProvinceStandIn } from '../support/province-stand-in.js';
-import { MockRig, type Reply } from '../support/running-mock.js';
+import { describe, expect, it } from '@jest/globals';
+import { PAYMENT_BASE, PaymentRig } from '../support/payment-rig.js';
+import { PAYMENT_REFERENCE as REFERENCE, RECEIPT, asked, init, lettersOf } from '../support/payment-messages.js';
 
-const BASE = '/XrdAdapter/RestService/forward';
+const payments = new PaymentRig();
+const { portal } = payments;
 
-const province = new ProvinceStandIn();
-const portal = new MockRig();
-beforeAll(async () => {
-  await province.start();
-  await portal.start({ MOCK_CALLBACK_HOSTS: province.host });
-}, 60_000);
-afterAll(async () => {
-  await portal.stop();
-  await province.stop();
-});
-beforeEach(async () => {
-  await portal.sim('POST', 'reset');
-  province.forget();
-  await register({ confirmUrl: `${province.url}/o/pgi/ppdvcqg/dpnhankqthanhtoanhs` });
-});
-
-const register = async (more: object): Promise<Reply> =>
-  portal.sim('PUT', `payment-partners/${PARTNER}`, { secret: SECRET, ...more });
-
-const send = async (body: object, path = '/thanhtoan/g'): Promise<Reply> => portal.post(`${BASE}${path}`, body);
-const stateOf = async (): Promise<unknown> => (await send(asked('QUERY', '20210914150000'))).data['TrangThaiGD'];
-const paymentIds = async (): Promise<string[]> => {
-  const { data } = await portal.sim('GET', 'payments');
-  return (data['payments'] as { id: string }[]).map(({ id }) => id);
-};
-const open = async (body: object = init()): Promise<string> => {
-  await send(body);
-  const [id = ''] = await paymentIds();
-  return id;
-};
 const download = async (path: string, body?: object): Promise<{ type: string; bytes: Buffer }> => {
   const { headers, data } = await portal.http.request<ArrayBuffer>({
     method: body ? 'POST' : 'GET',
@@ -55,15 +17,15 @@ const download = async (path: string, body?: object): Promise<{ type: string; by
 
 describe('a payment on the platform', () => {
   it('begins with INIT, waits, is paid, and each step shows in QUERY', async () => {
-    const { data } = await send(init());
+    const { data } = await payments.send(init());
 
     expect(data).toMatchObject({ MaLoi: '00', MoTaLoi: 'Thành công', MaThamChieu: REFERENCE });
     const page = await portal.http.get<string>(String(data['UrlThanhToan']));
     expect(page.data).toContain('245.000 đồng');
-    expect(await stateOf()).toBe('3');
-    const [id = ''] = await paymentIds();
+    expect(await payments.state()).toBe('3');
+    const [id = ''] = await payments.paymentIds();
     expect((await portal.sim('POST', `payments/${id}/pay`, { bank: 'NHVD' })).status).toBe(200);
-    expect(await stateOf()).toBe('1');
+    expect(await payments.state()).toBe('1');
     expect((await portal.sim('POST', `payments/${id}/fail`)).status).toBe(409);
   });
 
@@ -71,9 +33,9 @@ describe('a payment on the platform', () => {
     ['fail', '4'],
     ['expire', '4'],
   ])('ends with %s as state %s', async (act, state) => {
-    await portal.sim('POST', `payments/${await open()}/${act}`);
+    await portal.sim('POST', `payments/${await payments.open()}/${act}`);
 
-    expect(await stateOf()).toBe(state);
+    expect(await payments.state()).toBe(state);
   });
 
   it.each([
@@ -87,33 +49,33 @@ describe('a payment on the platform', () => {
     ['a receipt that is a list', { ThongTinBienLai: [] }, 'ThongTinBienLai'],
     ['a fee that is no amount', { ThongTinBienLai: { ...RECEIPT, PhiLePhi: [{ SoTien: 'không' }] } }, 'SoTien'],
   ])('is refused with %s', async (_what, changes, reason) => {
-    const { status, data } = await send(init(changes));
+    const { status, data } = await payments.send(init(changes));
 
     expect([status, data['MaLoi'], data['MoTaLoi']]).toEqual([200, '99', expect.stringContaining(reason)]);
     expect(JSON.stringify(data)).not.toMatch(/thành công/i);
-    expect(await paymentIds()).toEqual([]);
+    expect(await payments.paymentIds()).toEqual([]);
   });
 
   it('takes a wrong code where payment.checksum is ignored', async () => {
     await portal.turn({ 'payment.checksum': 'ignored' });
 
-    expect((await send(init({ MaXacThuc: 'sai' }))).data['MaLoi']).toBe('00');
+    expect((await payments.send(init({ MaXacThuc: 'sai' }))).data['MaLoi']).toBe('00');
   });
 
   it('answers the same request again with the same address, and another amount with a refusal', async () => {
-    const first = await send(init());
-    const again = await send(init());
+    const first = await payments.send(init());
+    const again = await payments.send(init());
     await portal.turn({ 'payment.checksum': 'ignored' });
-    const other = await send(init({ SoTien: '9' }));
+    const other = await payments.send(init({ SoTien: '9' }));
 
     expect(again.data).toEqual(first.data);
     expect(other.data['MaLoi']).toBe('99');
-    expect(await paymentIds()).toHaveLength(1);
+    expect(await payments.paymentIds()).toHaveLength(1);
   });
 
   it('speaks its own words at its own address only, also to what it cannot read', async () => {
-    const broken = await portal.post(`${BASE}/thanhtoan/g`, Buffer.from('{'));
-    const unknown = await send({ LoaiBanTin: 'REFUND' });
+    const broken = await portal.post(`${PAYMENT_BASE}/thanhtoan/g`, Buffer.from('{'));
+    const unknown = await payments.send({ LoaiBanTin: 'REFUND' });
     const elsewhere = await portal.call('INIT', init());
 
     expect(broken.data).toMatchObject({ MaLoi: '99' });
@@ -129,16 +91,16 @@ describe('a payment on the platform', () => {
       effect: { type: 'connection-reset' },
       schedule: { first: 1 },
     });
-    await expect(send(init())).rejects.toThrow(/ECONNRESET|socket hang up/);
+    await expect(payments.send(init())).rejects.toThrow(/ECONNRESET|socket hang up/);
 
     const [entry] = await portal.journal('INIT');
     expect(entry).toMatchObject({ service: 'INIT', keys: [REFERENCE], committedRows: 1, outcomeCode: 0 });
     expect(JSON.stringify(entry)).not.toContain('Phạm Minh Mẫu');
-    expect(await stateOf()).toBe('3');
+    expect(await payments.state()).toBe('3');
   });
 
   it('is wrapped as text for a relay', async () => {
-    const { data } = await send(init(), '/thanhtoan/relay');
+    const { data } = await payments.send(init(), '/thanhtoan/relay');
 
     expect(data['error_code']).toBe('0');
     expect(JSON.parse(String(data['message']))).toMatchObject({ MaLoi: '00', MaThamChieu: REFERENCE });
@@ -147,18 +109,18 @@ describe('a payment on the platform', () => {
 
 describe('the bill of a payment', () => {
   it('is refused before it is paid', async () => {
-    await send(init());
+    await payments.send(init());
 
-    expect((await send(asked('GET_BILL', '20210914150500'))).data['MaLoi']).toBe('99');
+    expect((await payments.send(asked('GET_BILL', '20210914150500'))).data['MaLoi']).toBe('99');
   });
 
   it('is a PDF with its fonts inside, the same each time, by GET_BILL and by viewbill', async () => {
-    const id = await open();
+    const id = await payments.open();
     await portal.sim('POST', `payments/${id}/pay`, { bank: 'NHVD' });
 
-    const bill = await download(`${BASE}/thanhtoan/g`, asked('GET_BILL', '20210914150500'));
+    const bill = await download(`${PAYMENT_BASE}/thanhtoan/g`, asked('GET_BILL', '20210914150500'));
     const query = `token=${id}&dstcode=VN:COM:9700000101:bienlai&providerurl=https://cong.example`;
-    const seen = await download(`${BASE}/service/vpcp/viewbill?${query}`);
+    const seen = await download(`${PAYMENT_BASE}/service/vpcp/viewbill?${query}`);
 
     expect(bill.type).toBe('application/pdf');
     expect(bill.bytes.subarray(0, 5).toString()).toBe('%PDF-');

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { PORTAL_PATHS } from '@dvc/contracts';
-import { ACCOUNT, MockRig, exampleService } from '../support/running-mock.js';
+import { portalForStories } from '../support/mock-stories.js';
+import { ACCOUNT, exampleService } from '../support/running-mock.js';
 
-const portal = new MockRig();
-beforeAll(() => portal.start(), 60_000);
-afterAll(() => portal.stop());
-beforeEach(() => portal.sim('POST', 'reset'));
+const portal = portalForStories();
 
 const publish = (...data: object[]): object => ({ isUpdating: 'False', data });
 const update = (...data: object[]): object => ({ isUpdating: 'True', data });

@@ -1,23 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { portalAndProvince } from '../support/mock-stories.js';
 import { eventually } from '../support/eventually.js';
-import { ProvinceStandIn } from '../support/province-stand-in.js';
-import { MockRig } from '../support/running-mock.js';
 
 const FORWARD = '/XrdAdapter/RestService/forward';
-const province = new ProvinceStandIn();
-const portal = new MockRig();
-beforeAll(async () => {
-  await province.start();
-  await portal.start({ MOCK_CALLBACK_HOSTS: province.host });
-}, 60_000);
-afterAll(async () => {
-  await portal.stop();
-  await province.stop();
-});
-beforeEach(async () => {
-  await portal.sim('POST', 'reset');
-  province.forget();
-});
+const { portal, province } = portalAndProvince();
 
 interface Push {
   readonly n: number;

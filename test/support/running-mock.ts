@@ -1,11 +1,11 @@
 import { startMock, type RunningMock } from '../../apps/dvcqg-mock/src/start-mock.js';
 import { MockConfig, loadConfig } from '@dvc/config';
 import { PORTAL_PATHS } from '@dvc/contracts';
-import { startPostgres, type LocalPostgres } from '@dvc/local-servers';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freshDatabase } from './fresh-database.js';
 
 /** The invented province of the examples in docs/protocol.md. */
 export const ACCOUNT = '000.00.00.H97';
@@ -32,10 +32,10 @@ ${NUMBERED.map((start) => `${start},G09-LD91,000.00.00.G09,Cấp tỉnh,3,khong`
 
 export type Reply = AxiosResponse<Record<string, unknown>>;
 
-/** A mock portal on a PostgreSQL of its own, and hands to reach it. */
+/** A mock portal on a database of its own, and hands to reach it. */
 export class MockRig {
   private folder = '';
-  private postgres: LocalPostgres | null = null;
+  private database: string | null = null;
   private mock: RunningMock | null = null;
   readonly http: AxiosInstance = axios.create({ validateStatus: () => true, timeout: 10_000 });
 
@@ -43,7 +43,7 @@ export class MockRig {
     this.folder = mkdtempSync(join(tmpdir(), 'dvc-mock-'));
     const catalogue = { 'agencies.csv': AGENCIES, 'fields.csv': FIELDS, 'procedures.csv': PROCEDURES };
     for (const [file, text] of Object.entries(catalogue)) writeFileSync(join(this.folder, file), text);
-    this.postgres = await startPostgres({ dataDir: join(this.folder, 'servers'), databases: ['mock'] });
+    this.database = await freshDatabase('mock');
     await this.startMock(changes);
   }
 
@@ -58,7 +58,6 @@ export class MockRig {
 
   async stop(): Promise<void> {
     await this.stopMock();
-    await this.postgres?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -75,8 +74,8 @@ export class MockRig {
   }
 
   get databaseUrl(): string {
-    if (this.postgres === null) throw new Error('start() first');
-    return this.postgres.urlOf('mock');
+    if (this.database === null) throw new Error('start() first');
+    return this.database;
   }
 
   get url(): string {

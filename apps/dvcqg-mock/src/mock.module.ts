@@ -22,6 +22,7 @@ import { JournalReader } from './journal/journal-reader.js';
 import { JournalStory } from './journal/journal-story.js';
 import { JournalWait } from './journal/journal-wait.js';
 import { Redactor } from './journal/redactor.js';
+import { Payer } from './payment/payer.js';
 import { PaymentPageController } from './payment/payment-page.controller.js';
 import { NewRestController } from './new-rest/new-rest.controller.js';
 import { ANSWERING_PARTS, AnswererTable } from './portal-api/answerer-table.js';
@@ -76,6 +77,7 @@ const PARTS = [
   CallbackHosts,
   PushSender,
   PushRunner,
+  Payer,
 ];
 
 @Global()

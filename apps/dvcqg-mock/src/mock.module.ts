@@ -74,7 +74,6 @@ const PARTS = [
   ...ANSWERING_PARTS,
   AnswererTable,
   ...JOURNAL_PARTS,
-  CallbackHosts,
   PushSender,
   PushRunner,
   Payer,
@@ -90,6 +89,8 @@ export class MockModule {
       controllers: [...WIRE, ...CONTROL],
       providers: [
         { provide: MockConfig, useValue: settings },
+        // Made here, so that a bad list ends the start before anything is opened.
+        { provide: CallbackHosts, useValue: new CallbackHosts(settings) },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ...PARTS,
       ],

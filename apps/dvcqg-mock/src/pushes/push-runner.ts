@@ -71,6 +71,8 @@ async function end(space: Space, { timer, push, result }: Tried, repositories: R
   if (!(await timers.take(timer.id))) return;
   const progress = progressAfter(push, result.outcome, now);
   await pushes.complete(push, result, progress, now);
-  const next = progress.state === 'waiting' ? { ...push, ...progress } : push.ordered && (await pushes.findNext(push));
+  const { n, kind } = push;
+  const again = { n, kind, nextAt: progress.nextAt };
+  const next = progress.state === 'waiting' ? again : push.ordered && (await pushes.findNext(push));
   if (next) await space.timers.set([timerOf(next)], repositories);
 }

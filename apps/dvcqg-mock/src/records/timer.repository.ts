@@ -25,12 +25,10 @@ export class TimerRepository {
 
   async add(timers: readonly TimerRecord[]): Promise<void> {
     const { space } = this;
-    const rows = timers.map(({ id, ...timer }) => ({
-      ...timer,
-      id: String(id),
-      space,
-      payload: timer.payload as object,
-    }));
+    const rows = timers.map(({ id, payload, ...timer }) => {
+      const content: object = payload;
+      return { ...timer, id: String(id), space, payload: content };
+    });
     await this.db.createQueryBuilder().insert().into(TimerEntity).values(rows).updateEntity(false).execute();
   }
 

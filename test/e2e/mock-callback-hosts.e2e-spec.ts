@@ -1,3 +1,4 @@
+import { BadSettingsError } from '@dvc/config';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { ProvinceStandIn } from '../support/province-stand-in.js';
@@ -69,6 +70,16 @@ describe('the hosts a portal may call', () => {
     expect(listed.received).toHaveLength(2);
     expect(other.received).toEqual([]);
   });
+
+  it.each(['10.0.0.0/33', '::1/129', '300.0.0.1:80', 'province.example:99999'])(
+    'end the start where one of them, %s, is none',
+    async (entry) => {
+      const start = new MockRig().start({ MOCK_CALLBACK_HOSTS: `127.0.0.1:1, ${entry}` });
+
+      await expect(start).rejects.toThrow('MOCK_CALLBACK_HOSTS: entry 2');
+      await expect(start).rejects.toBeInstanceOf(BadSettingsError);
+    },
+  );
 
   it('need their private address on the list as well, alone or as a range', async () => {
     const target = `http://localhost:${String(listed.port)}/dptracuuthanhtoanhs`;

@@ -1,7 +1,8 @@
 import { PORTAL_CODES, PORTAL_PATHS } from '@dvc/contracts';
 import { exampleStep, firstGenerationDossier } from './example-dossiers.js';
+import { exampleService } from './running-mock.js';
 
-/** A dossier as the client believes it to be stored. Revision 0: not at all. */
+/** A dossier or a service as the client believes it to be stored. Revision 0: not at all. */
 export interface Believed {
   readonly revision: number;
   readonly note: string;
@@ -28,10 +29,12 @@ export interface ClientPlace {
 
 const NOTHING: Believed = { revision: 0, note: '', status: '', steps: 0 };
 const MOST_OWN = 9_999;
+/** So many numbered procedures has the catalogue of the tests. */
+const PROCEDURES = 100;
 
-/** Creates and changes dossiers of its own, one call after the other, and keeps the books of what was acknowledged. */
+/** Creates and changes dossiers of its own, publishes services, one call after the other, and keeps the books of what was acknowledged. */
 export class DossierClient {
-  /** What was acknowledged, without dossiers in doubt. */
+  /** What was acknowledged, without what is in doubt. */
   readonly sure = new Map<string, Believed>();
   readonly doubts: Doubt[] = [];
   /** Answers that no call of this client deserves. */
@@ -40,6 +43,7 @@ export class DossierClient {
   /** Calls that left, answered or not. */
   sent = 0;
   private created = 0;
+  private published = 0;
 
   constructor(
     private readonly number: number,
@@ -51,7 +55,8 @@ export class DossierClient {
     while (!isOver()) {
       const draw = this.chance();
       if (this.sure.size < 5 || draw < 0.4) await this.create(1 + Math.floor(this.chance() * 5));
-      else if (draw < 0.7) await this.update(1 + Math.floor(this.chance() * 3));
+      else if (draw < 0.5) await this.publish(1 + Math.floor(this.chance() * 3));
+      else if (draw < 0.75) await this.update(1 + Math.floor(this.chance() * 3));
       else await this.report(1 + Math.floor(this.chance() * 3));
     }
   }
@@ -72,6 +77,19 @@ export class DossierClient {
       return { code, before: NOTHING, after, item: dossierOf(code, after) };
     });
     await this.send('DongBoHoSoMC', { isUpdating: 'False' }, changes);
+  }
+
+  private async publish(count: number): Promise<void> {
+    const changes = Array.from({ length: count }, () => {
+      const serial = this.published;
+      this.published += 1;
+      const MATTHC = `9.${String(800_001 + (serial % PROCEDURES))}`;
+      const code = `${MATTHC}.${String(1 + this.number)}${String(Math.floor(serial / PROCEDURES))}`;
+      const after = { revision: 1, note: '', status: '1', steps: 0 };
+      const item = exampleService({ MADVC: code, MATTHC, TENTTHC: `Thủ tục số ${String(1 + (serial % PROCEDURES))}` });
+      return { code, before: NOTHING, after, item };
+    });
+    await this.send('DongBoDVC', { isUpdating: 'False' }, changes);
   }
 
   private async update(count: number): Promise<void> {
@@ -95,7 +113,7 @@ export class DossierClient {
   }
 
   private pick(count: number): [string, Believed][] {
-    const known = [...this.sure];
+    const known = [...this.sure].filter(([code]) => isDossier(code));
     const first = Math.floor(this.chance() * known.length);
     return [...known.slice(first), ...known.slice(0, first)].slice(0, count);
   }
@@ -137,16 +155,18 @@ export class DossierClient {
   }
 }
 
+const isDossier = (code: string): boolean => code.includes('.H97-');
+
 const dossierOf = (MaHoSo: string, { note, status }: Believed): object =>
   firstGenerationDossier({ MaHoSo, GhiChu: note, TrangThaiHoSo: status });
 
 /** A list where several were sent, else the one code of the call. */
 function codesOf(reply: Record<string, unknown>, items: readonly { code: string }[]): Map<string, number> {
-  const list = (reply['result'] ?? []) as { MaHoSo: string; error_code: number }[];
+  const list = (reply['result'] ?? []) as { MaHoSo?: string; MADVC?: string; error_code: number }[];
   return new Map(
     items.map(({ code }) => [
       code,
-      Number(list.find(({ MaHoSo }) => MaHoSo === code)?.error_code ?? reply['error_code']),
+      Number(list.find(({ MaHoSo, MADVC }) => (MaHoSo ?? MADVC) === code)?.error_code ?? reply['error_code']),
     ]),
   );
 }

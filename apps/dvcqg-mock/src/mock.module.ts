@@ -22,6 +22,7 @@ import { JournalReader } from './journal/journal-reader.js';
 import { JournalStory } from './journal/journal-story.js';
 import { JournalWait } from './journal/journal-wait.js';
 import { Redactor } from './journal/redactor.js';
+import { Payer } from './payment/payer.js';
 import { PaymentPageController } from './payment/payment-page.controller.js';
 import { NewRestController } from './new-rest/new-rest.controller.js';
 import { ANSWERING_PARTS, AnswererTable } from './portal-api/answerer-table.js';
@@ -73,9 +74,9 @@ const PARTS = [
   ...ANSWERING_PARTS,
   AnswererTable,
   ...JOURNAL_PARTS,
-  CallbackHosts,
   PushSender,
   PushRunner,
+  Payer,
 ];
 
 @Global()
@@ -88,6 +89,8 @@ export class MockModule {
       controllers: [...WIRE, ...CONTROL],
       providers: [
         { provide: MockConfig, useValue: settings },
+        // Made here, so that a bad list ends the start before anything is opened.
+        { provide: CallbackHosts, useValue: new CallbackHosts(settings) },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ...PARTS,
       ],

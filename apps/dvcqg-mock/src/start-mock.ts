@@ -3,7 +3,7 @@ import { BadSettingsError, isProduction, type MockConfig } from '@dvc/config';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { toDocsPage } from './control-api/docs-page.js';
@@ -101,7 +101,7 @@ function openDoor(): FastifyAdapter {
   return adapter;
 }
 
-/** The document as JSON, and a plain page: neither loads anything from anywhere. */
+/** The document as JSON, and a plain page: neither loads anything from anywhere. Made when it is first asked for. */
 function publishDocs(app: NestFastifyApplication): void {
   const about = new DocumentBuilder()
     .setTitle('Cổng DVCQG mô phỏng')
@@ -109,16 +109,16 @@ function publishDocs(app: NestFastifyApplication): void {
     .setVersion('0.1')
     .addBearerAuth()
     .build();
-  const document = SwaggerModule.createDocument(app, about);
-  const page = toDocsPage(document);
+  let made: OpenAPIObject | undefined;
+  const document = (): OpenAPIObject => (made ??= SwaggerModule.createDocument(app, about));
   const server = app.getHttpAdapter().getInstance();
   server.get('/docs-json', (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(JSON.stringify(document)),
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(document())),
   );
   server.get('/docs', (_request, reply) =>
     reply
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
       .type('text/html; charset=utf-8')
-      .send(page),
+      .send(toDocsPage(document())),
   );
 }

@@ -18,7 +18,6 @@ import type { PaymentEnd, PaymentPartner } from '../payment/payment-record.js';
 import { readPartner } from '../payment/read-partner.js';
 import type { Json, JsonObject } from '../portal-api/json.js';
 import { CallbackHosts } from '../pushes/callback-hosts.js';
-import { PushRunner } from '../pushes/push-runner.js';
 import type { PaymentEntity } from '../records/payment.entity.js';
 import type { Space } from '../spaces/space.js';
 import { AdminGuard, AtSpace, CONTROL_PATHS } from './admin.guard.js';
@@ -36,10 +35,7 @@ const PARTNER_EXAMPLE = { confirmUrl: 'http://127.0.0.1:4000/ket-qua', autoAfter
 @UseGuards(AdminGuard)
 @Controller(CONTROL_PATHS)
 export class PaymentController {
-  constructor(
-    private readonly hosts: CallbackHosts,
-    private readonly runner: PushRunner,
-  ) {}
+  constructor(private readonly hosts: CallbackHosts) {}
 
   @ApiOperation({ summary: 'Các khoản thanh toán; next là con trỏ của trang sau' })
   @Get('payments')
@@ -81,9 +77,10 @@ export class PaymentController {
     refuseOutside('times', options.times, 1, MOST_TIMES);
     refuseOutside('backoffMs', options.backoffMs, 0, LONGEST_BACKOFF_MS);
     const payment = await getPayment(space, id);
-    const { isNew, push } = await endPayment(space, payment, { end, ...options });
+    const { isNew, push } = await space.records.inTransaction((repositories) =>
+      endPayment({ space, payment }, { end, ...options }, repositories),
+    );
     if (!isNew) throw new ConflictException('Khoản này đã kết thúc.');
-    this.runner.wake();
     return { ...showPayment(await getPayment(space, id)), push };
   }
 

@@ -14,7 +14,7 @@ import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Redactor } from '../journal/redactor.js';
 import type { Json, JsonObject } from '../portal-api/json.js';
 import { CallbackHosts } from '../pushes/callback-hosts.js';
-import { PushRunner } from '../pushes/push-runner.js';
+import { queuePushes } from '../pushes/push-queue.js';
 import { readPushes } from '../pushes/read-pushes.js';
 import type { PushAttemptEntity, PushEntity } from '../records/push.entity.js';
 import type { Space } from '../spaces/space.js';
@@ -43,7 +43,6 @@ const EXAMPLE = {
 export class PushController {
   constructor(
     private readonly hosts: CallbackHosts,
-    private readonly runner: PushRunner,
     private readonly redactor: Redactor,
   ) {}
 
@@ -57,9 +56,8 @@ export class PushController {
     const { pushes, ordered, problems } = readPushes(body, this.hosts);
     if (problems.length > 0) throw new UnprocessableEntityException('Không gọi được.', { cause: problems });
     const numbers = await space.records.inTransaction((repositories) =>
-      repositories.pushes.add(pushes, ordered, space.clock.now()),
+      queuePushes(space, { pushes, ordered }, repositories),
     );
-    this.runner.wake();
     return { pushes: numbers };
   }
 

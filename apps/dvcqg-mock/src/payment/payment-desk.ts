@@ -11,6 +11,7 @@ import { DEFAULT_SPACE } from '../records/space-record.js';
 import type { Space } from '../spaces/space.js';
 import { writeBill } from './bill.js';
 import { accepted, declined, inKeyPayWords, inPayGovWords } from './payment-answer.js';
+import { Payer } from './payer.js';
 import { PAYMENT_PATHS, type PaymentService } from './payment-paths.js';
 import { STATE_ON_THE_WIRE, type PaymentScheme } from './payment-record.js';
 import { QUERY_RULES, REQUEST_RULES, SHAPES, type PaymentContext } from './payment-schemes.js';
@@ -18,7 +19,10 @@ import { QUERY_RULES, REQUEST_RULES, SHAPES, type PaymentContext } from './payme
 /** The payment platform (nền tảng thanh toán) as a one-stop system sees it. */
 @Injectable()
 export class PaymentDesk {
-  constructor(private readonly settings: MockConfig) {}
+  constructor(
+    private readonly settings: MockConfig,
+    private readonly payer: Payer,
+  ) {}
 
   answererOf(service: PaymentService | 'ThanhToan'): PortalAnswerer {
     const answer: Record<PaymentService | 'ThanhToan', PortalAnswerer['answer']> = {
@@ -34,7 +38,8 @@ export class PaymentDesk {
     return { answer: answer[service] };
   }
 
-  private async request(scheme: PaymentScheme, call: PortalCall, { payments }: Repositories): Promise<PortalAnswer> {
+  private async request(scheme: PaymentScheme, call: PortalCall, repositories: Repositories): Promise<PortalAnswer> {
+    const { payments } = repositories;
     const fields = fieldsOf(call);
     const shape = SHAPES[scheme];
     const code = textOf(fields[shape.partner]);
@@ -49,21 +54,20 @@ export class PaymentDesk {
     const url = `${call.origin}${pathOf(call.space)}${PAYMENT_PATHS.page}/${id}`;
     const now = call.space.clock.now();
     const autoAfterS = partner?.autoAfterS ?? null;
-    await payments.insert(
-      {
-        id,
-        scheme,
-        partner: code,
-        reference,
-        amount: Number(amount),
-        dossier: dossierOf(fields),
-        fields: { ...fields, [shape.code]: undefined },
-        url,
-        autoAt: autoAfterS === null ? null : new Date(now.getTime() + autoAfterS * 1_000),
-        autoEnd: autoAfterS === null ? null : (partner?.autoEnd ?? 'paid'),
-      },
-      now,
-    );
+    const request = {
+      id,
+      scheme,
+      partner: code,
+      reference,
+      amount: Number(amount),
+      dossier: dossierOf(fields),
+      fields: { ...fields, [shape.code]: undefined },
+      url,
+      autoAt: autoAfterS === null ? null : new Date(now.getTime() + autoAfterS * 1_000),
+      autoEnd: autoAfterS === null ? null : (partner?.autoEnd ?? 'paid'),
+    };
+    await payments.insert(request, now);
+    await this.payer.wait(call.space, request, repositories);
     return accepted(reference, { UrlThanhToan: url }, 1);
   }
 

@@ -5,7 +5,6 @@ import type { Fault } from '../faults/fault.js';
 import { JournalChain } from '../journal/journal-chain.js';
 import type { JournalEntry } from '../journal/journal-entry.js';
 import type { Repositories } from '../records/portal-records.js';
-import type { TimerRecord } from '../records/timer.repository.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
 import type { Space } from '../spaces/space.js';
 import { isJsonObject, type Json } from './json.js';
@@ -61,13 +60,13 @@ export class LaterSteps {
 /** What a fault makes the portal do later. */
 export const laterStepsOf = ({ effect }: Fault): readonly LaterStep[] => effectOf(effect).later?.(effect) ?? [];
 
-/** Stores what is to be done later, in the transaction of what is done now; to be armed when that is committed. */
+/** Stores what is to be done later, in the transaction of what is done now. */
 export async function storeLater(
   steps: readonly LaterStep[],
   call: PortalCall,
   given: { entry: JournalEntry; answer: PortalAnswer | null; repositories: Repositories },
-): Promise<TimerRecord[]> {
-  if (steps.length === 0) return [];
+): Promise<void> {
+  if (steps.length === 0) return;
   const { entry, answer, repositories } = given;
   const { space, body, door, query, origin } = call;
   const now = space.clock.now();
@@ -81,12 +80,11 @@ export async function storeLater(
     acknowledged: { codes, until: now.toISOString() },
   };
   const ref = call.keys.join(', ').slice(0, LONGEST_REF);
-  const stored: TimerRecord[] = [];
-  for (const { kind, afterMs } of steps) {
+  const timers = steps.map(({ kind, afterMs }) => {
     const dueAt = new Date(now.getTime() + afterMs);
-    stored.push(await space.timers.store({ kind, ref, dueAt, payload: { ...spec } }, repositories));
-  }
-  return stored;
+    return { kind, ref, dueAt, payload: { ...spec } };
+  });
+  await space.timers.set(timers, repositories);
 }
 
 async function loseRows(space: Space, { entry, acknowledged }: StepSpec, { past }: Repositories): Promise<null> {

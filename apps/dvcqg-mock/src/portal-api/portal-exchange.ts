@@ -9,7 +9,6 @@ import type { Departure } from '../journal/journal-entry.js';
 import { Redactor } from '../journal/redactor.js';
 import type { AppendedEntry } from '../records/journal.repository.js';
 import type { Repositories } from '../records/portal-records.js';
-import type { TimerRecord } from '../records/timer.repository.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
 import { CallRecord } from './call-record.js';
 import { checkAddress } from './generic-address.js';
@@ -128,11 +127,11 @@ export class PortalExchange {
     const { space } = exchange.call;
     const entry = exchange.record.toEntry(null, { sent: delivery });
     const later = laterStepsOf(fault);
-    const { appended, waiting } = await space.records.inTransaction(async (repositories) => ({
-      appended: later.length === 0 ? await repositories.journal.append(entry, space.clock.now()) : null,
-      waiting: await storeLater(later, exchange.handled, { entry, answer: null, repositories }),
-    }));
-    this.settle(exchange, appended, waiting);
+    const appended = await space.records.inTransaction(async (repositories) => {
+      await storeLater(later, exchange.handled, { entry, answer: null, repositories });
+      return later.length === 0 ? repositories.journal.append(entry, space.clock.now()) : null;
+    });
+    if (appended) this.settle(exchange, appended);
     this.letGo(exchange, delivery, appended);
   }
 
@@ -172,7 +171,7 @@ export class PortalExchange {
   private async commit(exchange: Exchange, { firing, aftermath }: Ending, work: Work): Promise<void> {
     const { space, isMagic } = exchange.call;
     let isAnswered = false;
-    const { sent, appended, waiting } = await space.records
+    const { sent, appended } = await space.records
       .inTransaction(async (repositories) => {
         if (space.faults.looksBack || isMagic) await repositories.past.keep(space.clock.now());
         const worked = await workAsOf(firing, exchange, () => work(repositories), repositories);
@@ -181,23 +180,21 @@ export class PortalExchange {
         const entry = exchange.record.toEntry(answer, replies);
         const written = await repositories.journal.append(entry, space.clock.now());
         const later = aftermath ? laterStepsOf(aftermath.fault) : [];
-        const added = await storeLater(later, exchange.handled, { entry, answer, repositories });
+        await storeLater(later, exchange.handled, { entry, answer, repositories });
         isAnswered = true;
-        return { sent: replies.sent, appended: written, waiting: added };
+        return { sent: replies.sent, appended: written };
       })
       .catch((cause: unknown) => {
         this.chain.doubt();
         throw isAnswered ? new UnclearCommitError('The commit did not come back.', { cause }) : cause;
       });
-    this.settle(exchange, appended, waiting);
+    this.settle(exchange, appended);
     if (sent.kind === 'reply' && sent.delayMs > 0) await space.sleep(sent.delayMs);
     this.letGo(exchange, sent, appended);
   }
 
-  /** After the commit: what is to follow waits for its time, and the journal has one entry more. */
-  private settle({ call: { space } }: Exchange, appended: AppendedEntry | null, waiting: readonly TimerRecord[]): void {
-    for (const timer of waiting) space.timers.arm(timer);
-    if (!appended) return;
+  /** After the commit: the journal has one entry more. */
+  private settle({ call: { space } }: Exchange, appended: AppendedEntry): void {
     space.countEntry();
     this.chain.add(appended);
   }

@@ -1,5 +1,4 @@
-import { MockConfig } from '@dvc/config';
-import { Injectable } from '@nestjs/common';
+import { BadSettingsError, type MockConfig } from '@dvc/config';
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 
@@ -35,16 +34,23 @@ export class CallbackRefusedError extends Error {}
  * Where the portal may call, setting `MOCK_CALLBACK_HOSTS`. A host is let through by its name with its port; the
  * addresses the name leads to must then be public, or stand on the list themselves, alone or as a range.
  */
-@Injectable()
 export class CallbackHosts {
   private readonly names = new Set<string>();
   private readonly ranges = new BlockList();
   private readonly special = new BlockList();
 
+  /** @throws {BadSettingsError} An entry that is no host, address or range. */
   constructor(settings: MockConfig) {
     for (const [network, bits] of NOT_PUBLIC) this.special.addSubnet(network, bits, familyOf(network));
     const entries = settings.MOCK_CALLBACK_HOSTS.split(',').map((entry) => entry.trim().toLowerCase());
-    for (const entry of entries.filter((given) => given !== '')) this.take(entry);
+    for (const [index, entry] of entries.entries()) {
+      try {
+        if (entry !== '') this.take(entry);
+      } catch {
+        const problem = `MOCK_CALLBACK_HOSTS: entry ${String(index + 1)} is no host:port, address or range`;
+        throw new BadSettingsError([problem]);
+      }
+    }
   }
 
   /**

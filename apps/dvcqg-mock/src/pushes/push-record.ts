@@ -8,7 +8,8 @@ export type PushState = 'waiting' | 'sending' | 'done' | 'given-up';
  * How one try ended. `failed`: no answer, or one that says nothing about the content (5xx, a redirect), so it is tried
  * again. `interrupted`: the mock stopped meanwhile; whether the province has it nobody knows.
  */
-export type AttemptOutcome = 'accepted' | 'duplicate' | 'refused' | 'failed' | 'interrupted';
+export type AttemptOutcome = EndedOutcome | 'interrupted';
+export type EndedOutcome = 'accepted' | 'duplicate' | 'refused' | 'failed';
 
 /** A call to be made, as it is put into the queue. */
 export interface NewPush {
@@ -32,7 +33,7 @@ export interface NewPush {
 
 /** What came back, or did not. */
 export interface AttemptResult {
-  readonly outcome: AttemptOutcome;
+  readonly outcome: EndedOutcome;
   readonly httpStatus: number | null;
   readonly error: string | null;
   readonly reply: object | null;

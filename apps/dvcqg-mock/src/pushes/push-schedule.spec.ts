@@ -25,13 +25,4 @@ describe('a push after a try', () => {
       expect(progressAfter({ ...push, delivered: 1 }, outcome, NOW)).toMatchObject({ state: 'done', delivered: 2 });
     },
   );
-
-  it('is due at once where it was broken off', () => {
-    expect(progressAfter({ ...push, failures: 3 }, 'interrupted', NOW)).toEqual({
-      state: 'waiting',
-      delivered: 0,
-      failures: 3,
-      nextAt: NOW,
-    });
-  });
 });

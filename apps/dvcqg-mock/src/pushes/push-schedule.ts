@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from './push-record.js';
+import type { EndedOutcome } from './push-record.js';
 
 const LONGEST_WAIT_MS = 3_600_000;
 
@@ -19,9 +19,8 @@ export interface Progress {
 }
 
 /** How a push goes on after a try: the next delivery, the next try, or the end. */
-export function progressAfter(push: Standing, outcome: AttemptOutcome, now: Date): Progress {
+export function progressAfter(push: Standing, outcome: EndedOutcome, now: Date): Progress {
   const { times, delivered, failures, gapMs, mostFailures, backoffMs } = push;
-  if (outcome === 'interrupted') return { state: 'waiting', delivered, failures, nextAt: now };
   if (outcome === 'failed') {
     const waitMs = Math.min(backoffMs * 2 ** Math.min(failures, 30), LONGEST_WAIT_MS);
     const state = failures + 1 >= mostFailures ? 'given-up' : 'waiting';

@@ -22,15 +22,14 @@ export class PushSender {
     private readonly redactor: Redactor,
   ) {}
 
-  /** Where `stopping` fires, what is under way is broken off. */
+  /** Where `stopping` fires, what is under way is broken off, and what is said of it means nothing. */
   async send(push: PushEntity, stopping: AbortSignal): Promise<AttemptResult> {
     const timeUp = AbortSignal.timeout(push.timeoutMs);
     try {
       return this.read(push, await this.call(push, AbortSignal.any([stopping, timeUp])));
     } catch (failure) {
-      const outcome = stopping.aborted ? 'interrupted' : 'failed';
       const error = timeUp.aborted ? TIME_UP : describe(failure).slice(0, LONGEST_ERROR);
-      return { outcome, error, httpStatus: null, reply: null, replyBytes: null, replySha256: null };
+      return { outcome: 'failed', error, httpStatus: null, reply: null, replyBytes: null, replySha256: null };
     }
   }
 

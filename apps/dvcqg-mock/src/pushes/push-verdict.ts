@@ -1,8 +1,8 @@
 import { isJsonObject, textOf, type Json, type JsonObject } from '../portal-api/json.js';
 import { kindOf, type PushKind, type ReplyForm } from './push-kinds.js';
-import type { AttemptOutcome } from './push-record.js';
+import type { EndedOutcome } from './push-record.js';
 
-type Answer = Exclude<AttemptOutcome, 'failed' | 'interrupted'>;
+type Answer = Exclude<EndedOutcome, 'failed'>;
 type Reader = (reply: JsonObject) => Answer;
 
 /** A code by the meaning it has in its own form; every other code refuses. */
@@ -28,7 +28,7 @@ const READERS: Readonly<Record<Exclude<ReplyForm, 'file'>, Reader>> = {
 };
 
 /** What the status of an answer says, before its body is looked at; null where the body has to tell. */
-function byStatus(status: number): AttemptOutcome | null {
+function byStatus(status: number): EndedOutcome | null {
   if (status >= 200 && status < 300) return null;
   const mayPass = status < 400 || status >= 500 || status === 408 || status === 429;
   return mayPass ? 'failed' : 'refused';
@@ -38,7 +38,7 @@ function byStatus(status: number): AttemptOutcome | null {
  * What a province's answer means for the push. A status that says nothing about the content (5xx, 429, a redirect) is
  * tried again; everything readable is final, as it is on the portal.
  */
-export function judge(kind: PushKind, status: number, body: Json | undefined): AttemptOutcome {
+export function judge(kind: PushKind, status: number, body: Json | undefined): EndedOutcome {
   const verdict = byStatus(status);
   if (verdict !== null) return verdict;
   const form = kindOf(kind).reply;

@@ -14,6 +14,7 @@ import { FirstSlice1767225600000 } from './migrations/1767225600000-first-slice.
 import { DossiersAndSwitches1767312000000 } from './migrations/1767312000000-dossiers-and-switches.js';
 import { Spaces1767398400000 } from './migrations/1767398400000-spaces.js';
 import { PaymentsAndPushes1767744000000 } from './migrations/1767744000000-payments-and-pushes.js';
+import { PushTimers1767830400000 } from './migrations/1767830400000-push-timers.js';
 import { PaymentEntity, PaymentPartnerEntity } from './payment.entity.js';
 import { PushAttemptEntity, PushEntity } from './push.entity.js';
 import { NewRest1767657600000 } from './migrations/1767657600000-new-rest.js';
@@ -71,6 +72,7 @@ const MIGRATIONS = [
   JournalChain1767571200000,
   NewRest1767657600000,
   PaymentsAndPushes1767744000000,
+  PushTimers1767830400000,
 ];
 
 /** Any number will do, if it is always the same: two starts at once must not migrate at once. */

@@ -5,7 +5,6 @@ import type { WireFields } from './dossier-record.js';
 /** Something to pay, and what became of it. */
 @Entity('payment')
 @Index('payment_reference', ['space', 'scheme', 'partner', 'reference'], { unique: true })
-@Index('payment_auto', ['space', 'autoAt'], { where: `state = 'pending' AND auto_at IS NOT NULL` })
 export class PaymentEntity {
   @PrimaryColumn('text', { default: 'default' })
   space!: string;

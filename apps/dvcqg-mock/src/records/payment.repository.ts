@@ -67,20 +67,6 @@ export class PaymentRepository {
     return ended.affected === 1;
   }
 
-  /** Payments whose payer acts by himself, and should have by now. */
-  async listDue(now: Date, limit: number): Promise<PaymentEntity[]> {
-    return this.db
-      .createQueryBuilder(PaymentEntity, 'payment')
-      .where(`payment.space = :space AND payment.state = 'pending' AND payment.autoAt <= :now`, {
-        space: this.space,
-        now,
-      })
-      .orderBy('payment.autoAt')
-      .addOrderBy('payment.id')
-      .limit(limit)
-      .getMany();
-  }
-
   /** For the control API: payments after `from`, by id. */
   async page(from: string, limit: number): Promise<PaymentEntity[]> {
     return this.db

@@ -48,9 +48,13 @@ export interface Repositories {
   readonly space: SpaceRepository;
   readonly switches: SwitchesRepository;
   readonly timers: TimerRepository;
+  /** Does something when the transaction has been committed, and never where it was not; at once outside of one. */
+  readonly afterCommit: (work: () => void) => void;
 }
 
-const repositoriesOn = (db: EntityManager, counting: EntityManager, space: string): Repositories => ({
+type Tables = Omit<Repositories, 'afterCommit'>;
+
+const tablesOn = (db: EntityManager, counting: EntityManager, space: string): Tables => ({
   counters: new CounterRepository(counting, space),
   dossiers: new DossierRepository(db, space),
   faults: new FaultRepository(db, space),
@@ -80,12 +84,21 @@ export class SpaceRecords {
     private readonly counting: DataSource,
     private readonly space: string,
   ) {
-    this.direct = repositoriesOn(database.manager, counting.manager, space);
+    const afterCommit = (work: () => void): void => {
+      work();
+    };
+    this.direct = { ...tablesOn(database.manager, counting.manager, space), afterCommit };
   }
 
   /** All of it or none of it. */
   async inTransaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T> {
-    return this.database.transaction((tx) => work(repositoriesOn(tx, this.counting.manager, this.space)));
+    const waiting: (() => void)[] = [];
+    const afterCommit = (goOn: () => void): void => void waiting.push(goOn);
+    const result = await this.database.transaction((tx) =>
+      work({ ...tablesOn(tx, this.counting.manager, this.space), afterCommit }),
+    );
+    for (const goOn of waiting) goOn();
+    return result;
   }
 
   /** Forgets state and journal; copies stay, and so does the national catalogue. */
@@ -132,21 +145,10 @@ export class PortalRecords implements OnApplicationShutdown {
     return this.database.transaction((tx) => work(new CatalogueRepository(tx)));
   }
 
-  /** Spaces where something happens by itself: a call to a province, a payer who pays unasked. */
-  async listSpacesWithWork(): Promise<string[]> {
-    const rows: { space: string }[] = await this.database.query(
-      `SELECT space FROM push WHERE state = 'waiting'
-       UNION SELECT space FROM payment WHERE state = 'pending' AND auto_at IS NOT NULL ORDER BY space`,
-    );
+  /** Spaces in which something is still to happen by itself. */
+  async listSpacesWithTimers(): Promise<string[]> {
+    const rows: { space: string }[] = await this.database.query('SELECT DISTINCT space FROM timer ORDER BY space');
     return rows.map(({ space }) => space);
-  }
-
-  /** After a stop in the middle: calls that were under way are due again. */
-  async recoverPushes(): Promise<void> {
-    await this.database.query(
-      `WITH broken AS (UPDATE push_attempt SET outcome = 'interrupted' WHERE outcome IS NULL)
-       UPDATE push SET state = 'waiting', verdict = 'interrupted' WHERE state = 'sending'`,
-    );
   }
 
   /** The chain of a space; what changes it belongs into `inChain`. */

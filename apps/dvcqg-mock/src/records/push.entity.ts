@@ -4,7 +4,6 @@ import type { AttemptOutcome, PushState } from '../pushes/push-record.js';
 
 /** A call the portal owes a province. It stays until it was answered, or given up. */
 @Entity('push')
-@Index('push_due', ['space', 'nextAt'], { where: `state = 'waiting'` })
 @Index('push_group', ['space', 'groupN', 'turn'])
 export class PushEntity {
   @PrimaryColumn('text', { default: 'default' })

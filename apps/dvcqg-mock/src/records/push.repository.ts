@@ -3,14 +3,6 @@ import type { AttemptResult, NewPush } from '../pushes/push-record.js';
 import { lockKeys } from './lock-keys.js';
 import { PushAttemptEntity, PushEntity } from './push.entity.js';
 
-/** Who is due: its time has come, and nobody of its group goes before it. */
-const DUE = `SELECT n FROM push AS due
-  WHERE space = $1 AND state = 'waiting' AND next_at <= $2 AND NOT (ordered AND EXISTS (
-    SELECT 1 FROM push AS before
-    WHERE before.space = due.space AND before.group_n = due.group_n AND before.turn < due.turn
-      AND before.state IN ('waiting', 'sending')))
-  ORDER BY next_at, group_n, turn LIMIT $3 FOR UPDATE SKIP LOCKED`;
-
 /** What became of a push after a try. */
 export interface PushProgress {
   readonly state: 'waiting' | 'done' | 'given-up';
@@ -19,6 +11,8 @@ export interface PushProgress {
   readonly nextAt: Date;
 }
 
+type AddedPush = Pick<PushEntity, 'n' | 'kind' | 'nextAt'>;
+
 /** The calls the portal owes provinces, and every try to make them. */
 export class PushRepository {
   constructor(
@@ -26,11 +20,11 @@ export class PushRepository {
     private readonly space: string,
   ) {}
 
-  /** Puts a group into the queue, in this order. @returns their numbers. */
-  async add(pushes: readonly NewPush[], ordered: boolean, now: Date): Promise<number[]> {
+  /** Puts a group into the queue, in this order. */
+  async add(pushes: readonly NewPush[], ordered: boolean, now: Date): Promise<AddedPush[]> {
     if (pushes.length === 0) return [];
     await lockKeys(this.db, `${this.space}/push`, ['n']);
-    const rows: { n: number }[] = await this.db.query(
+    const rows: AddedPush[] = await this.db.query(
       `INSERT INTO push (space, n, kind, method, url, body, times, delivered, gap_ms, group_n, turn, ordered, state,
          attempts, failures, most_failures, backoff_ms, timeout_ms, next_at, created_at)
        SELECT $1, start.n + turn, kind, method, url, NULLIF(body, 'null'::jsonb), times, 0, "gapMs", start.n + 1, turn,
@@ -41,42 +35,49 @@ export class PushRepository {
            "gapMs" integer, "delayMs" integer, "mostFailures" integer, "backoffMs" integer, "timeoutMs" integer))
          WITH ORDINALITY AS item(kind, method, url, body, times, "gapMs", "delayMs", "mostFailures", "backoffMs",
            "timeoutMs", turn)
-       RETURNING n`,
+       RETURNING n, kind, next_at AS "nextAt"`,
       [this.space, JSON.stringify(pushes), ordered, now],
     );
-    return rows.map(({ n }) => n);
+    return rows.sort((one, other) => one.n - other.n);
   }
 
-  /** Takes those that are due, and writes each try down before it leaves. Wants a transaction. */
-  async claimDue(now: Date, limit: number): Promise<PushEntity[]> {
-    const [claimed] = await this.db.query<[{ n: number }[], number]>(
-      `UPDATE push SET state = 'sending', attempts = attempts + 1 WHERE space = $1 AND n IN (${DUE}) RETURNING n`,
-      [this.space, now, limit],
+  /**
+   * Writes a try down before it leaves. One that was broken off by the end of the mock is said to be so. Wants a
+   * transaction.
+   *
+   * @returns null where the push is over, or gone.
+   */
+  async begin(n: number, now: Date): Promise<PushEntity | null> {
+    const [begun] = await this.db.query<[unknown[], number]>(
+      `WITH broken AS (
+         UPDATE push_attempt SET outcome = 'interrupted' WHERE space = $1 AND push_n = $2 AND outcome IS NULL)
+       UPDATE push SET state = 'sending', attempts = attempts + 1
+       WHERE space = $1 AND n = $2 AND state IN ('waiting', 'sending') RETURNING n`,
+      [this.space, n],
     );
-    const numbers = claimed.map(({ n }) => n);
-    if (numbers.length === 0) return [];
+    if (begun.length === 0) return null;
     await this.db.query(
       `INSERT INTO push_attempt (space, push_n, attempt, copy, at)
-       SELECT space, n, attempts, delivered + 1, $3 FROM push WHERE space = $1 AND n = ANY($2)`,
-      [this.space, numbers, now],
+       SELECT space, n, attempts, delivered + 1, $3 FROM push WHERE space = $1 AND n = $2`,
+      [this.space, n, now],
     );
-    return this.db.find(PushEntity, {
-      where: { space: this.space, n: In(numbers) },
-      order: { nextAt: 'ASC', groupN: 'ASC', turn: 'ASC' },
-    });
+    return this.find(n);
   }
 
-  /** Completes a try, and says how its push goes on; nothing where the space was wiped meanwhile. Wants a transaction. */
-  async complete(push: PushEntity, result: AttemptResult, progress: PushProgress, now: Date): Promise<void> {
-    const { n, attempts, createdAt } = push;
+  /** Who goes after this one in its group. */
+  async findNext({ groupN, turn }: PushEntity): Promise<PushEntity | null> {
+    return this.db.findOneBy(PushEntity, { space: this.space, groupN, turn: turn + 1 });
+  }
+
+  /** Completes a try, and says how its push goes on. Wants a transaction. */
+  async complete({ n, attempts }: PushEntity, result: AttemptResult, progress: PushProgress, now: Date): Promise<void> {
     const endedAt = progress.state === 'waiting' ? null : now;
-    const changed = await this.db
+    await this.db
       .createQueryBuilder()
       .update(PushEntity)
       .set({ ...progress, verdict: result.outcome, endedAt })
-      .where({ space: this.space, n, attempts, createdAt, state: 'sending' })
+      .where({ space: this.space, n })
       .execute();
-    if (changed.affected !== 1) return;
     await this.db
       .createQueryBuilder()
       .update(PushAttemptEntity)

@@ -80,7 +80,6 @@ export class SnapshotRepository {
         [from.space, from.name, this.space],
       );
     }
-    await this.recover();
   }
 
   async find(name: string): Promise<(SnapshotRecord & { readonly origin: SpaceOrigin }) | null> {
@@ -97,11 +96,6 @@ export class SnapshotRepository {
     await this.db.query(`DELETE FROM snapshot_row WHERE space = $1 AND snapshot = $2`, [this.space, name]);
     const { affected } = await this.db.delete(SnapshotEntity, { space: this.space, name });
     return affected === 1;
-  }
-
-  /** What was under way in the copy is under way no more. */
-  private async recover(): Promise<void> {
-    await this.db.query(`UPDATE push SET state = 'waiting' WHERE space = $1 AND state = 'sending'`, [this.space]);
   }
 
   /** Every column that a copy carries: all but the space, and numbers the database gives. */

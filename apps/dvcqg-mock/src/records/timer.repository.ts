@@ -23,9 +23,13 @@ export class TimerRepository {
     return rows.map(({ id, dueAt, rank, kind, ref, payload }) => ({ id: Number(id), dueAt, rank, kind, ref, payload }));
   }
 
-  async add({ id, ...timer }: TimerRecord): Promise<void> {
-    const row = { ...timer, id: String(id), space: this.space, payload: timer.payload as object };
-    await this.db.createQueryBuilder().insert().into(TimerEntity).values([row]).updateEntity(false).execute();
+  async add(timers: readonly TimerRecord[]): Promise<void> {
+    const { space } = this;
+    const rows = timers.map(({ id, payload, ...timer }) => {
+      const content: object = payload;
+      return { ...timer, id: String(id), space, payload: content };
+    });
+    await this.db.createQueryBuilder().insert().into(TimerEntity).values(rows).updateEntity(false).execute();
   }
 
   /** @returns false when it is gone already: it may not happen a second time. */

@@ -22,8 +22,10 @@ export class SpaceKeeper implements OnApplicationBootstrap {
     private readonly chain: JournalChain,
   ) {}
 
-  onApplicationBootstrap(): void {
+  /** What is to happen by itself happens also in spaces that nobody has asked for since the start. */
+  async onApplicationBootstrap(): Promise<void> {
     this.sweepLater();
+    for (const id of await this.records.listSpacesWithTimers()) await this.open(id);
   }
 
   /** Wipes a space and seeds it again. The same seed gives the same state hash, whenever. */
@@ -85,13 +87,18 @@ export class SpaceKeeper implements OnApplicationBootstrap {
     await this.spaces.remove(id);
   }
 
+  /** A space that is over is ended by this. */
+  private async open(id: string): Promise<void> {
+    await Promise.resolve(this.spaces.find(id)).catch(() => undefined);
+  }
+
   /** Ends the spaces whose time is over, also those that nobody asks for any more. */
   private sweepLater(): void {
     this.spaces.wall.sleep(SWEEP_EVERY_MS).then(
       async () => {
         for (const record of await this.records.spaces.list().catch(() => [])) {
           if (this.spaces.isOver(record) && record.lastStateHash === null) {
-            await Promise.resolve(this.spaces.find(record.id)).catch(() => undefined);
+            await this.open(record.id);
           }
         }
         this.sweepLater();

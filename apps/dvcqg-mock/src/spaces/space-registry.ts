@@ -44,9 +44,9 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
     this.mourners.push(mourn);
   }
 
-  beforeApplicationShutdown(): void {
+  async beforeApplicationShutdown(): Promise<void> {
     this.wall.stop();
-    for (const space of this.open.values()) void space.close();
+    await Promise.all([...this.open.values()].map((space) => space.close()));
   }
 
   /** What is to be done when a timer of this kind is due. Say so in the constructor: stored timers may be due at start. */
@@ -59,6 +59,7 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
    * to, else the default. The call must `leave`.
    *
    * @throws {SimProblem} 400 path and header disagree; 404 unknown; 410 expired.
+   * @throws {Error} `AbortError`: the mock stops.
    */
   async arrive({ path, header }: SpaceAddress, userName: string | null): Promise<Space> {
     if (path !== null && header !== null && path !== header) throw spaceTrouble.disagree(path, header);
@@ -66,6 +67,7 @@ export class SpaceRegistry implements OnModuleInit, BeforeApplicationShutdown {
     for (;;) {
       const space = await this.find(id);
       if (space.admit()) return space;
+      await this.wall.sleep(0); // rejects while the mock stops
     }
   }
 

@@ -39,7 +39,7 @@ export class Space {
   readonly rate: CallRate;
   readonly ids: IdSource;
   private entries: number;
-  private isClosed = false;
+  private readonly closing = new AbortController();
 
   private constructor(
     private known: SpaceRecord,
@@ -147,11 +147,24 @@ export class Space {
     return this.records.direct.snapshots.hash({ time, magic, unmatched, seed: isSeeded ? seed : null });
   }
 
-  /** Nothing sleeps here any more: what waited may not wake without a database. Resolves when the last call is over. */
+  /**
+   * Nothing sleeps here any more: what waited may not wake without a database. Calls to provinces are broken off.
+   * Resolves when the last call is over.
+   */
   async close(): Promise<void> {
-    this.isClosed = true;
+    this.closing.abort();
+    this.timers.stop();
     this.clock.stop();
     await this.calls.untilQuiet();
+  }
+
+  /** Fires when the space closes. */
+  get end(): AbortSignal {
+    return this.closing.signal;
+  }
+
+  private get isClosed(): boolean {
+    return this.closing.signal.aborted;
   }
 
   private workOf(kind: string): TimerWork | undefined {

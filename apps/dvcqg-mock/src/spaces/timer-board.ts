@@ -1,18 +1,23 @@
-import { EVENT_RANKS, type Cancel, type Clock } from '@dvc/clock';
+import { EVENT_RANKS, RunningClock, VirtualClock, type Clock } from '@dvc/clock';
 import { Logger } from '@nestjs/common';
 import type { Repositories, SpaceRecords } from '../records/portal-records.js';
 import type { TimerRecord } from '../records/timer.repository.js';
 import type { IdSource } from './id-source.js';
 import type { OpenCalls } from './open-calls.js';
 
+const AFTER_A_FAILURE_MS = 1_000;
+
 /** What is to happen, before it has a number. */
 export type NewTimer = Pick<TimerRecord, 'dueAt' | 'kind' | 'ref' | 'payload'> & { readonly rank?: number };
 
 /**
- * Does what a timer of its kind is for, in the transaction that also takes the timer away. What it gives back is called
- * after the commit.
+ * Does what a timer of its kind is for, in the transaction that also takes the timer away. What it gives back is done
+ * after the commit, and virtual time waits for it.
  */
-export type TimerWork = (timer: TimerRecord, repositories: Repositories) => Promise<(() => void) | null>;
+export type TimerWork = (
+  timer: TimerRecord,
+  repositories: Repositories,
+) => Promise<(() => Promise<void> | void) | null>;
 
 interface Surroundings {
   readonly records: SpaceRecords;
@@ -27,7 +32,8 @@ interface Surroundings {
 /** What is still to happen in a space. It is stored: neither a restart nor a kill loses it, and it happens once. */
 export class TimerBoard {
   private readonly log = new Logger(TimerBoard.name);
-  private readonly armed = new Map<number, Cancel>();
+  private readonly wall = new RunningClock('real');
+  private isStopped = false;
 
   constructor(private readonly space: Surroundings) {}
 
@@ -35,30 +41,38 @@ export class TimerBoard {
     for (const timer of await this.space.records.direct.timers.list()) this.arm(timer);
   }
 
-  /** Stores and arms a timer. */
-  async set(timer: NewTimer): Promise<void> {
-    this.arm(await this.store(timer, this.space.records.direct));
+  /** Stores timers in a transaction; they count from its commit on. */
+  async set(timers: readonly NewTimer[], repositories: Repositories): Promise<void> {
+    const records: TimerRecord[] = [];
+    for (const timer of timers) {
+      const id = await this.space.ids.nextNumber('timer');
+      records.push({ rank: EVENT_RANKS.portal, ...timer, id });
+    }
+    if (records.length === 0) return;
+    await repositories.timers.add(records);
+    repositories.afterCommit(() => {
+      for (const record of records) this.arm(record);
+    });
   }
 
-  /** Stores a timer in a transaction; {@link arm} it when that has been committed. */
-  async store(timer: NewTimer, { timers }: Repositories): Promise<TimerRecord> {
-    const id = await this.space.ids.nextNumber('timer');
-    const record = { rank: EVENT_RANKS.portal, ...timer, id };
-    await timers.add(record);
-    return record;
+  /** Nothing happens here any more; it is stored, for who opens the space next. */
+  stop(): void {
+    this.isStopped = true;
+    this.wall.stop();
   }
 
-  arm(timer: TimerRecord): void {
-    const { id, dueAt, rank, kind, ref } = timer;
-    this.armed.set(
-      id,
-      this.space.clock.at(dueAt, () => this.run(timer), { rank, kind, ref }),
-    );
+  private arm(timer: TimerRecord): void {
+    const { clock } = this.space;
+    const { dueAt, rank, kind, ref } = timer;
+    if (this.isStopped) return;
+    // Where time stands still, what is due already would wait until somebody moves it.
+    const isStanding = clock instanceof VirtualClock && !clock.isAdvancing;
+    if (isStanding && dueAt <= clock.now()) void this.run(timer);
+    else clock.at(dueAt, () => this.run(timer), { rank, kind, ref });
   }
 
   private async run(timer: TimerRecord): Promise<void> {
     const { records, calls, workOf, keepClock } = this.space;
-    this.armed.delete(timer.id);
     calls.enter();
     try {
       const goOn = await records.inTransaction(async (repositories) => {
@@ -67,11 +81,20 @@ export class TimerBoard {
         await keepClock(repositories);
         return rest;
       });
-      goOn?.();
+      await goOn?.();
     } catch (failure) {
       this.log.error(`${timer.kind} ${timer.ref}: ${failure instanceof Error ? failure.message : String(failure)}`);
+      this.runLater(timer);
     } finally {
       calls.leave();
     }
+  }
+
+  /** It is stored still: the database did not answer, or what was done was taken back. */
+  private runLater(timer: TimerRecord): void {
+    this.wall.sleep(AFTER_A_FAILURE_MS).then(
+      () => this.run(timer),
+      () => undefined,
+    );
   }
 }

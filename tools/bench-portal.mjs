@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { build, isBuilt } from './build.mjs';
 import { benchExchanges } from './bench-portal/exchanges.mjs';
+import { startFloor } from './bench-portal/floor.mjs';
 import { LoadClient } from './bench-portal/load-client.mjs';
 import { installPeers, startPeers } from './bench-portal/peers.mjs';
 import { startPortal, startServer } from './bench-portal/portal.mjs';
@@ -69,8 +70,10 @@ try {
   const script = await portal.prepareExchanges();
   const { peers, skipped } = await startPeers({ folder: join(folder, 'peers'), data, script, tell });
   stops.push(() => Promise.all(peers.map((peer) => peer.stop())));
-  const exchanges = await benchExchanges({ servers: [portal, ...peers], script, client, plan: PLAN, tell });
-  await Promise.all(peers.splice(0).map((peer) => peer.stop()));
+  const floor = await startFloor(script);
+  stops.push(() => floor.stop());
+  const exchanges = await benchExchanges({ servers: [portal, ...peers, floor], script, client, plan: PLAN, tell });
+  await Promise.all([...peers.splice(0), floor].map((server) => server.stop()));
   await portal.stop();
   const sync = await benchSync({ server, client, plan: PLAN, tell, stops });
   report = {

@@ -22,8 +22,9 @@ export async function benchExchanges({ servers, script, client, plan, tell }) {
     for (const kind of ['login', 'lookup'])
       for (const index of order) figures[index][kind].push(await once(servers[index], kind, plan.round));
   }
-  const rows = servers.map(({ name, version, note }, index) => ({
+  const rows = servers.map(({ name, version, note, isFloor = false }, index) => ({
     name,
+    isFloor,
     version,
     note,
     login: sumUp(figures[index].login),
@@ -39,7 +40,8 @@ const sumUp = (rounds) => ({
 });
 
 /** Ours is the first. */
-function ratioOf([ours, ...peers], kind) {
+function ratioOf([ours, ...others], kind) {
+  const peers = others.filter(({ isFloor }) => !isFloor);
   const best = Math.max(...peers.map((peer) => peer[kind].requestsPerCpuSecond));
   return peers.length === 0 ? null : Number((ours[kind].requestsPerCpuSecond / best).toFixed(3));
 }

@@ -26,6 +26,7 @@ import { Payer } from './payment/payer.js';
 import { PaymentPageController } from './payment/payment-page.controller.js';
 import { NewRestController } from './new-rest/new-rest.controller.js';
 import { ANSWERING_PARTS, AnswererTable } from './portal-api/answerer-table.js';
+import { CallCommit } from './portal-api/call-commit.js';
 import { CallTaker } from './portal-api/call-taker.js';
 import { GateKeeper } from './portal-api/gate-keeper.js';
 import { LaterSteps } from './portal-api/later-steps.js';
@@ -69,6 +70,7 @@ const PARTS = [
   GateKeeper,
   ServiceDesk,
   LaterSteps,
+  CallCommit,
   PortalExchange,
   CallTaker,
   ...ANSWERING_PARTS,

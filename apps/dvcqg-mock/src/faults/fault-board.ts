@@ -128,13 +128,14 @@ export class FaultBoard {
   async drawItems(call: DrawnCall): Promise<Drawn<readonly ItemFiring[]>> {
     const attempts = await this.attemptsOf(call);
     const armed = this.armed.filter(({ fault }) => matches(fault, 'within-batch', call));
+    const magic = magicItemFaults(call, attempts);
+    if (armed.length + magic.length === 0) return { found: [], notes: [] };
     const now = this.clock.now();
     const items: Occasion[] = call.itemKeys.map((itemKeys) => {
       const key = [itemKeys.MaHoSo, itemKeys.MaDVC, itemKeys.MaTTHC].find((part) => part !== '-') ?? '-';
       return { keys: { ...itemKeys, attempt: attempts?.ofKey(key) ?? 0 }, now };
     });
-    const magic = magicItemFaults(call, attempts);
-    if (items.length === 0 || armed.length + magic.length === 0) return { found: [], notes: [] };
+    if (items.length === 0) return { found: [], notes: [] };
     const { born } = this;
     const { hits, notes } = drawItems(armed, items);
     await this.save(armed, born);

@@ -78,14 +78,10 @@ export interface JournalEntry {
 
 /** What an entry says once it is stored; times as ISO text. Exactly this is digested. */
 export interface EntryContent extends Omit<JournalEntry, 'at' | 'retryUntil'> {
-  readonly v: 1;
+  readonly v: 2;
   readonly space: string;
   readonly at: string;
   readonly committedAt: string;
-  /** Which time these keys came to this service; null for a call without keys. */
-  readonly attempt: number | null;
-  /** The same for each key, where there are several. */
-  readonly attempts: Readonly<Record<string, number>> | null;
   readonly commit: { readonly rows: number; readonly revision: number | null } | null;
   readonly retryUntil: string | null;
 }
@@ -93,8 +89,16 @@ export interface EntryContent extends Omit<JournalEntry, 'at' | 'retryUntil'> {
 /** How a reply left: whole, cut, as bytes that are none, not at all; `caller-gone` when nobody was there any more. */
 export type Departure = 'sent' | 'cut' | 'raw' | 'connection-reset' | 'empty-reply' | 'hang' | 'caller-gone';
 
+/** How often the keys of a call have come to its service, this time included. */
+export interface Attempts {
+  /** All keys together; null for a call without keys. */
+  readonly attempt: number | null;
+  /** Each key, where there are several. */
+  readonly attempts: Readonly<Record<string, number>> | null;
+}
+
 /** An entry at its place in the chain. Null where the mock ended before its reply had left. */
-export interface StoredJournalEntry extends EntryContent {
+export interface StoredJournalEntry extends EntryContent, Attempts {
   readonly n: number;
   readonly prev: string;
   readonly latencyMs: number | null;

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isJsonObject, type Json } from '../portal-api/json.js';
 import { PortalRecords } from '../records/portal-records.js';
 import type { BodyNote } from './journal-entry.js';
@@ -36,7 +36,7 @@ export class Redactor implements OnModuleInit {
 
   /** A body as it may be kept. Where a caller's digest could be guessed from, `isGuessable`, it is keyed as well. */
   note(body: Json, bytes: Buffer, isGuessable = false): BodyNote {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = hash('sha256', bytes);
     return {
       sha256: isGuessable ? this.hide(sha256) : sha256,
       bytes: bytes.length,
@@ -98,7 +98,7 @@ export class Redactor implements OnModuleInit {
 
   /** A digest is taken of the composed form, as names are compared. */
   private hide(text: string): string {
-    const digest = createHash('sha256').update(this.key).update(text.normalize('NFC')).digest('hex');
+    const digest = hash('sha256', this.key + text.normalize('NFC'));
     return `hmac:${digest.slice(0, 16)}`;
   }
 }

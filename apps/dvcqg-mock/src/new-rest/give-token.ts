@@ -6,13 +6,12 @@ import { refused, type PortalAnswer, type PortalAnswerer } from '../portal-api/p
 import type { PortalCall } from '../portal-api/portal-call.js';
 import { refuse } from '../portal-api/refusals.js';
 import { isSameSecret } from '../portal-api/same-secret.js';
-import type { Repositories } from '../records/portal-records.js';
 import { tokenDigest } from './new-rest-accent.js';
 
 /** `GetToken`: name and password of an account of the space give a token. */
 @Injectable()
 export class GiveToken implements PortalAnswerer {
-  async answer({ parameters, space }: PortalCall, { sessions }: Repositories): Promise<PortalAnswer> {
+  async answer({ parameters, space }: PortalCall): Promise<PortalAnswer> {
     const data = parameters.get('data');
     const { client_id: name, client_secret: secret } = isJsonObject(data) ? data : {};
     if (isBlank(name)) return refused(refuse.missingField('client_id'));
@@ -23,9 +22,9 @@ export class GiveToken implements PortalAnswerer {
     if (password === null || !isSecret) return refused(refuse.loginFailed());
     const token = await space.ids.nextToken('new-rest-token');
     const lifeS = space.switches.values['newRest.tokenSeconds'];
-    await sessions.open(tokenDigest(token), account, space.clock.now(), lifeS);
+    const session = { tokenSha256: tokenDigest(token), account, issuedAt: space.clock.now(), lifeS, isOnly: false };
     const granted = { access_token: token, expires_in: lifeS, token_type: 'Bearer', scope: 'default' };
     const code = PORTAL_CODES.ok;
-    return { code, reply: { error_code: code, data: granted }, items: [], committedRows: 1, warnings: [] };
+    return { code, reply: { error_code: code, data: granted }, items: [], committedRows: 1, warnings: [], session };
   }
 }

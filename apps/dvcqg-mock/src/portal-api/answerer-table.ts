@@ -27,13 +27,11 @@ import { ReadAgencies, ReadFields, ReadProcedure, ReadProcedures } from './read-
 import { ReadServices } from './read-services.js';
 
 type Kept = keyof typeof KEEPING_SERVICES;
+type Answerers = Partial<Record<ServiceName, Type<PortalAnswerer>>>;
 
-/** The class that answers a service, where one class answers one. A service of the contract without one does not compile. */
-const ANSWERERS: Readonly<
-  Record<Exclude<ServiceName, NationalListName | Kept | PaymentService | 'ThanhToan'>, Type<PortalAnswerer>>
-> = {
+/** Who answers from what is stored. All that may be stored with such an answer is a session. */
+const READERS = {
   login: LogIn,
-  DongBoDVC: PublishServices,
   LayDVC: ReadServices,
   LayDanhSachTTHC: ReadProcedures,
   LayDanhSachTTHCDonVi: ReadUnitProcedures,
@@ -43,21 +41,33 @@ const ANSWERERS: Readonly<
   LayDanhMucLinhVuc: ReadFields,
   TraCuuTechID: FindAccount,
   TraCuuHoSo: ReadDossiers,
-  DongBoHoSoMC: SyncDossiers,
-  CapNhatTienDoHoSoMC: UpdateProgress,
-  DongBoTrangThaiHoSo: SyncStatus,
   LayDanhSachHoiDapGuiTuDVCQG: ReadQuestions,
   LayDanhSachHoiDapBoCoQuan: ReadPublishedQuestions,
   LayNoiDungTraLoiTheoCauHoi: ReadAnswer,
   TraCuuKetQuaSoHoa: ReadResults,
   LayTepKetQuaSoHoa: ReadResultFile,
   GetToken: GiveToken,
+} satisfies Answerers;
+
+const WRITERS = {
+  DongBoDVC: PublishServices,
+  DongBoHoSoMC: SyncDossiers,
+  CapNhatTienDoHoSoMC: UpdateProgress,
+  DongBoTrangThaiHoSo: SyncStatus,
   GetNextValue: GiveNumber,
   UploadFile: TakeFiles,
   CreateDossier,
   CapNhatTienTrinh: TakeSteps,
   CapNhatTrangThai: TakeStatuses,
-};
+} satisfies Answerers;
+
+/** The class that answers a service, where one class answers one. A service of the contract without one does not compile. */
+const ANSWERERS: Readonly<
+  Record<Exclude<ServiceName, NationalListName | Kept | PaymentService | 'ThanhToan'>, Type<PortalAnswerer>>
+> = { ...READERS, ...WRITERS };
+
+/** Services whose calls change no record. */
+const READING: ReadonlySet<string> = new Set([...Object.keys(READERS), ...NATIONAL_LIST_NAMES]);
 
 /** What Nest must make. */
 export const ANSWERING_PARTS: readonly Type<unknown>[] = [
@@ -93,5 +103,9 @@ export class AnswererTable implements OnModuleInit {
 
   find(service: string): PortalAnswerer | undefined {
     return this.answerers.get(service);
+  }
+
+  isReading(service: string): boolean {
+    return READING.has(service);
   }
 }

@@ -3,11 +3,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import { PROBLEM_TYPE, toProblem } from '../control-api/problem.js';
 import { bodyDelivery, plainDelivery, type Delivery } from '../faults/delivery.js';
 import type { Departure } from '../journal/journal-entry.js';
+import { UnclearCommitError } from '../records/together.js';
 import { SimProblem } from '../spaces/sim-problem.js';
 import { addressOf } from '../spaces/space-address.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
 import type { Accent, Door, IncomingCall, SentFile } from './portal-call.js';
-import { PortalExchange, UnclearCommitError } from './portal-exchange.js';
+import { PortalExchange } from './portal-exchange.js';
 import { refuse, type Refusal } from './refusals.js';
 import { TOO_LARGE, deliver, resetConnection, type WireClock, type WireReply, type WireRequest } from './wire.js';
 

@@ -47,7 +47,9 @@ export class LaterSteps {
   private async answerAgain(space: Space, spec: StepSpec, repositories: Repositories): Promise<() => void> {
     await repositories.past.keep(space.clock.now());
     const call = recallCall(spec, space);
-    const entry = entryAfter(spec.entry, await this.desk.answer(call, repositories));
+    const answer = await this.desk.answer(call, repositories);
+    if (answer.session) await repositories.sessions.open([answer.session]);
+    const entry = entryAfter(spec.entry, answer);
     const appended = await repositories.journal.append(entry, space.clock.now());
     return () => {
       space.countEntry();

@@ -1,8 +1,7 @@
 import { PORTAL_CODES } from '@dvc/contracts';
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { MAGIC_USERS } from '../faults/magic-values.js';
-import type { Repositories } from '../records/portal-records.js';
 import type { Space } from '../spaces/space.js';
 import { isSameSecret } from './same-secret.js';
 import { refused, type PortalAnswer, type PortalAnswerer } from './portal-answer.js';
@@ -12,22 +11,21 @@ import { refuse } from './refusals.js';
 /** The login: name and password of an account of the space give an opaque session. */
 @Injectable()
 export class LogIn implements PortalAnswerer {
-  async answer({ parameters, space }: PortalCall, { sessions }: Repositories): Promise<PortalAnswer> {
+  async answer({ parameters, space }: PortalCall): Promise<PortalAnswer> {
     const switches = space.switches.values;
     const { account, sessionS = switches['session.ttlSeconds'] } = readUser(parameters.text('username') ?? '', space);
     const password = space.passwordOf(account);
     const isPassword = isSameSecret(parameters.text('password') ?? '', password ?? '');
     if (password === null || !isPassword) return refused(refuse.loginFailed(), { session: '' });
     const token = await space.ids.nextToken('session');
-    const now = space.clock.now();
-    if (switches['session.perAccount'] === 'one') await sessions.expire(now, { account });
-    await sessions.open(sessionDigest(token), account, now, sessionS);
+    const isOnly = switches['session.perAccount'] === 'one';
     return {
       code: PORTAL_CODES.ok,
       reply: { error_code: PORTAL_CODES.ok, message: '', session: token },
       items: [],
       committedRows: 1,
       warnings: [],
+      session: { tokenSha256: sessionDigest(token), account, issuedAt: space.clock.now(), lifeS: sessionS, isOnly },
     };
   }
 }
@@ -42,5 +40,5 @@ function readUser(username: string, { record, mainAccount, faults }: Space): { a
 
 /** Sessions are stored by digest: the database alone opens nothing. */
 export function sessionDigest(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token);
 }

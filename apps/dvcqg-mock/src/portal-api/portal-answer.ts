@@ -1,6 +1,7 @@
 import { PORTAL_CODES } from '@dvc/contracts';
 import type { ItemNote } from '../journal/journal-entry.js';
 import type { Repositories } from '../records/portal-records.js';
+import type { NewSession } from '../records/session.repository.js';
 import type { Json, JsonObject } from './json.js';
 import type { PortalCall } from './portal-call.js';
 import type { Refusal } from './refusals.js';
@@ -21,9 +22,11 @@ export interface PortalAnswer {
   readonly items: readonly ItemNote[];
   readonly committedRows: number;
   readonly warnings: readonly string[];
+  /** Good from the moment the answer is committed. */
+  readonly session?: NewSession;
 }
 
-/** One service of the portal. Works inside the transaction that also writes the journal. */
+/** One service of the portal. What changes records works inside the transaction that also writes the journal. */
 export interface PortalAnswerer {
   answer(call: PortalCall, repositories: Repositories): Promise<PortalAnswer> | PortalAnswer;
 }

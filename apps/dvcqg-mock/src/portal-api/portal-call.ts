@@ -1,5 +1,4 @@
 import { NEW_REST_CALLS } from '@dvc/contracts';
-import { createHash } from 'node:crypto';
 import { PAYMENT_MESSAGES } from '../payment/payment-paths.js';
 import type { CallKeys, DrawnCall } from '../faults/drawn-call.js';
 import { NO_PART, joinKeys } from '../faults/keyed-draw.js';
@@ -87,7 +86,6 @@ export interface PortalCall extends IncomingCall, DrawnCall {
   readonly parameters: CallParameters;
   readonly madonvi: string | null;
   readonly isUpdating: boolean | null;
-  readonly requestSha256: string;
 }
 
 const LONGEST_NAME = 100;
@@ -151,12 +149,10 @@ export function readCall(
   const at = space.clock.now();
   const service = serviceOf(incoming, parameters);
   const isUpdating = parameters.isUpdating();
-  const keys = ['MADVC', 'MaHoSo', 'MaThamChieu', 'transaction_id', 'orderId'].flatMap((name) =>
-    keysOf(parameters, name),
-  );
-  const procedures = [...new Set([...keysOf(parameters, 'MATTHC'), ...keysOf(parameters, 'MaTTHC')])];
+  const keysOf = keyFinder(parameters);
+  const keys = ['MADVC', 'MaHoSo', 'MaThamChieu', 'transaction_id', 'orderId'].flatMap(keysOf);
   const isMagic = space.record.magic && space.faults.isOn;
-  const shared = { service, madonvi: madonvi ?? NO_PART, day: dayInVietnam(at) };
+  const drawn = lazily(() => drawnKeys(parameters, { service, madonvi: madonvi ?? NO_PART, day: dayInVietnam(at) }));
   return {
     ...incoming,
     space,
@@ -166,18 +162,43 @@ export function readCall(
     service,
     madonvi,
     isUpdating: typeof isUpdating === 'boolean' ? isUpdating : null,
-    requestSha256: createHash('sha256').update(incoming.bytes).digest('hex'),
-    keys: keys.length > 0 ? keys : procedures,
-    drawKeys: {
-      ...shared,
-      MaHoSo: joinKeys(keysOf(parameters, 'MaHoSo')),
-      MaTTHC: joinKeys(procedures),
-      MaDVC: joinKeys(keysOf(parameters, 'MADVC')),
+    keys: keys.length > 0 ? keys : proceduresOf(keysOf),
+    get drawKeys() {
+      return drawn().drawKeys;
     },
-    itemKeys: firstItems(parameters).map((item) => ({ ...shared, ...keysOfItem(item) })),
+    get itemKeys() {
+      return drawn().itemKeys;
+    },
     isMagic,
     wantedEffect: isMagic ? incoming.wantedEffect : null,
   };
+}
+
+/** Works something out when it is first asked for. */
+function lazily<T>(work: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => (known ??= { value: work() }).value;
+}
+
+/** What faults draw by; most calls meet none. */
+function drawnKeys(
+  parameters: CallParameters,
+  shared: Pick<CallKeys, 'service' | 'madonvi' | 'day'>,
+): Pick<DrawnCall, 'drawKeys' | 'itemKeys'> {
+  const keysOf = keyFinder(parameters);
+  return {
+    drawKeys: {
+      ...shared,
+      MaHoSo: joinKeys(keysOf('MaHoSo')),
+      MaTTHC: joinKeys(proceduresOf(keysOf)),
+      MaDVC: joinKeys(keysOf('MADVC')),
+    },
+    itemKeys: firstItems(parameters).map((item) => ({ ...shared, ...keysOfItem(item) })),
+  };
+}
+
+function proceduresOf(keysOf: (name: string) => string[]): string[] {
+  return [...new Set([...keysOf('MATTHC'), ...keysOf('MaTTHC')])];
 }
 
 /** What the address says, or the body: `LoaiBanTin` at the payment platform, else `service`. */
@@ -220,11 +241,14 @@ function keysOfItem(item: JsonObject): Pick<CallKeys, 'MaHoSo' | 'MaTTHC' | 'MaD
   return { MaHoSo: part('MaHoSo'), MaTTHC, MaDVC: part('MADVC') };
 }
 
-function keysOf(parameters: CallParameters, name: string): string[] {
+/** Finds the values of a field: in each item of `data`, or where there are none, beside it. */
+function keyFinder(parameters: CallParameters): (name: string) => string[] {
   const data = parameters.get('data');
   const items = Array.isArray(data) ? itemsOf(data.slice(0, MOST_KEYS)) : isJsonObject(data) ? [data] : null;
-  const found = items ? items.map((item) => item[name]) : [parameters.get(name)];
-  return found.flatMap((key) => (typeof key === 'string' && key !== '' ? [cut(key)] : []));
+  return (name) => {
+    const found = items ? items.map((item) => item[name]) : [parameters.get(name)];
+    return found.flatMap((key) => (typeof key === 'string' && key !== '' ? [cut(key)] : []));
+  };
 }
 
 /** No longer than a name may be, and no character in halves: half of a surrogate pair is no text. */

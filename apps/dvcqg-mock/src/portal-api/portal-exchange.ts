@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { withHeader, type Delivery } from '../faults/delivery.js';
-import { planOf, type BatchPlan } from '../faults/effects/batch-plan.js';
+import { planOf } from '../faults/effects/batch-plan.js';
 import type { FaultPhase, Hands } from '../faults/effects/effect.js';
 import { effectOf } from '../faults/effects/effect-table.js';
 import type { Firing } from '../faults/fault-board.js';
@@ -10,10 +10,11 @@ import { Redactor } from '../journal/redactor.js';
 import type { AppendedEntry } from '../records/journal.repository.js';
 import type { Repositories } from '../records/portal-records.js';
 import { SpaceRegistry } from '../spaces/space-registry.js';
+import { CallCommit, type CommittedCall, type Ending, type Work } from './call-commit.js';
 import { CallRecord } from './call-record.js';
 import { checkAddress } from './generic-address.js';
 import { decodeBody } from './decode-body.js';
-import { dressAnswer, dressRefusal } from './dress-answer.js';
+import { dressRefusal } from './dress-answer.js';
 import { GateKeeper } from './gate-keeper.js';
 import { laterStepsOf, storeLater } from './later-steps.js';
 import { answerPlanned } from './planned-batch.js';
@@ -29,34 +30,15 @@ import {
 } from './portal-call.js';
 import type { Refusal } from './refusals.js';
 import { ServiceDesk } from './service-desk.js';
-import { sceneOf, shapeReply } from './shape-reply.js';
+import { sceneOf } from './shape-reply.js';
 import { checkWantedEffect } from './wanted-effect-check.js';
 import type { WireClock } from './wire.js';
 
 /** Takes what goes out, and the clock of the space of the call. */
 type Deliver = (delivery: Delivery, clock: WireClock) => Departure;
-type Work = (repositories: Repositories) => Promise<PortalAnswer> | PortalAnswer;
 
-/** The commit went wrong and nobody knows how far it came: the caller may not be told either way. */
-export class UnclearCommitError extends Error {}
-
-interface Exchange {
-  /** As it came: what draws are made with. */
-  readonly call: PortalCall;
-  /** As a fault leaves it to the handler. */
-  handled: PortalCall;
-  /** What is to become of single items; null where no fault has hit one. */
-  plan: BatchPlan | null;
-  readonly record: CallRecord;
+interface Exchange extends CommittedCall {
   readonly deliver: Deliver;
-}
-
-/** The faults at the end of a call that was handled. */
-interface Ending {
-  /** Decides what goes out. */
-  readonly firing: Firing | null;
-  /** Lets the answer out, and does something of its own later. */
-  readonly aftermath: Firing | null;
 }
 
 /**
@@ -70,6 +52,7 @@ export class PortalExchange {
     private readonly spaces: SpaceRegistry,
     private readonly gate: GateKeeper,
     private readonly desk: ServiceDesk,
+    private readonly committing: CallCommit,
     private readonly redactor: Redactor,
     private readonly chain: JournalChain,
   ) {}
@@ -103,7 +86,8 @@ export class PortalExchange {
     if (await this.stopsAt('instead-of-handler', exchange)) return;
     if (await this.stopsAt('before-commit', exchange)) return;
     await this.planItems(exchange);
-    await this.commit(exchange, await this.drawEnding(exchange), (repositories) => this.handle(exchange, repositories));
+    const ending = await this.drawEnding(exchange);
+    await this.commit(exchange, ending, (repositories) => this.handle(exchange, repositories));
   }
 
   /** True when a fault has ended the call, and has been written down. */
@@ -157,37 +141,22 @@ export class PortalExchange {
   }
 
   private async drawEnding(exchange: Exchange): Promise<Ending> {
+    const isReading = this.desk.isReading(exchange.call);
     const after = await this.draw('after-commit', exchange);
-    if (after && effectOf(after.fault.effect).instead) return { firing: after, aftermath: null };
-    return { firing: await this.draw('on-reply', exchange), aftermath: after };
+    if (after && effectOf(after.fault.effect).instead) return { firing: after, aftermath: null, isReading };
+    return { firing: await this.draw('on-reply', exchange), aftermath: after, isReading };
   }
 
   private async refuse(exchange: Exchange, answer: PortalAnswer): Promise<void> {
     const firing = await this.draw('on-reply', exchange);
-    await this.commit(exchange, { firing, aftermath: null }, () => dressRefusal(exchange.call, answer));
+    const ending = { firing, aftermath: null, isReading: true };
+    await this.commit(exchange, ending, () => dressRefusal(exchange.call, answer));
   }
 
   /** Stores what the call brings, its journal line and what is to follow, all or none; then lets the answer go. */
-  private async commit(exchange: Exchange, { firing, aftermath }: Ending, work: Work): Promise<void> {
-    const { space, isMagic } = exchange.call;
-    let isAnswered = false;
-    const { sent, appended } = await space.records
-      .inTransaction(async (repositories) => {
-        if (space.faults.looksBack || isMagic) await repositories.past.keep(space.clock.now());
-        const worked = await workAsOf(firing, exchange, () => work(repositories), repositories);
-        const answer = dressAnswer(exchange.call, worked);
-        const replies = shapeReply(exchange, firing, answer);
-        const entry = exchange.record.toEntry(answer, replies);
-        const written = await repositories.journal.append(entry, space.clock.now());
-        const later = aftermath ? laterStepsOf(aftermath.fault) : [];
-        await storeLater(later, exchange.handled, { entry, answer, repositories });
-        isAnswered = true;
-        return { sent: replies.sent, appended: written };
-      })
-      .catch((cause: unknown) => {
-        this.chain.doubt();
-        throw isAnswered ? new UnclearCommitError('The commit did not come back.', { cause }) : cause;
-      });
+  private async commit(exchange: Exchange, ending: Ending, work: Work): Promise<void> {
+    const { space } = exchange.call;
+    const { sent, appended } = await this.committing.commit(exchange, ending, work);
     this.settle(exchange, appended);
     if (sent.kind === 'reply' && sent.delayMs > 0) await space.sleep(sent.delayMs);
     this.letGo(exchange, sent, appended);
@@ -219,15 +188,4 @@ export class PortalExchange {
       expireSessions: (scope) => this.gate.expire(call, scope),
     };
   }
-}
-
-async function workAsOf(
-  firing: Firing | null,
-  { call }: Exchange,
-  work: () => Promise<PortalAnswer> | PortalAnswer,
-  { past }: Repositories,
-): Promise<PortalAnswer> {
-  const backMs = firing ? effectOf(firing.fault.effect).readsBackMs?.(firing.fault.effect) : undefined;
-  if (backMs === undefined) return work();
-  return past.readAsOf(new Date(call.space.clock.now().getTime() - backMs), async () => work());
 }

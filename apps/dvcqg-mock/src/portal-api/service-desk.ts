@@ -11,6 +11,11 @@ import { refuse } from './refusals.js';
 export class ServiceDesk {
   constructor(private readonly table: AnswererTable) {}
 
+  /** True where the answer to a call changes no record. */
+  isReading({ service }: PortalCall): boolean {
+    return this.table.isReading(service);
+  }
+
   async answer(call: PortalCall, repositories: Repositories): Promise<PortalAnswer> {
     const isAtTheWrongDoor = call.door === null && [...DOORS, ...PAYMENT_MESSAGES].some((own) => own === call.service);
     const answerer = isAtTheWrongDoor ? undefined : this.table.find(call.service);

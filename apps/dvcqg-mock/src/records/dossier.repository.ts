@@ -1,13 +1,34 @@
 import type { EntityManager } from 'typeorm';
 import { DossierEntity, DossierHistoryEntity } from './dossier.entity.js';
-import type { DossierRecord, StatusChange } from './dossier-record.js';
+import type { DossierRecord, StatusChange, WireFields } from './dossier-record.js';
 import { lockKeys } from './lock-keys.js';
+import { runPrepared, type Prepared } from './prepared.js';
+import { Together } from './together.js';
 
 const FROM_JSON = `jsonb_to_recordset($1::jsonb)
   AS item(code text, copy integer, owner text, origin text, status text, fields jsonb)`;
 
+/** A copy of a dossier with how far its steps have come. */
+export interface DossierFound {
+  readonly owner: string;
+  readonly fields: WireFields;
+  readonly steps: number;
+  /** Moment of the last step; empty before the first. */
+  readonly lastStep: string;
+}
+
+const LOOK_UP: Prepared = {
+  name: 'dossier-look-up',
+  text: `SELECT code, owner, fields, count AS steps, last AS "lastStep" FROM dossier CROSS JOIN LATERAL
+      (SELECT count(*)::integer, coalesce(max(moment), '') AS last FROM progress_row step
+       WHERE step.space = dossier.space AND step.code = dossier.code) AS step
+    WHERE space = $1 AND code = ANY($2) ORDER BY copy`,
+};
+
 /** Dossiers and their way through the statuses. One statement for all items of a call. */
 export class DossierRepository {
+  private readonly looking = new Together((codes: readonly string[]) => this.lookUpAll(codes));
+
   constructor(
     private readonly db: EntityManager,
     private readonly space: string,
@@ -56,6 +77,11 @@ export class DossierRepository {
     );
   }
 
+  /** Every copy of one dossier as the portal shows it, oldest first. */
+  async lookUp(code: string): Promise<readonly DossierFound[]> {
+    return this.looking.ask(code);
+  }
+
   /** Every copy of one dossier, oldest first. */
   async listByCode(code: string): Promise<DossierEntity[]> {
     return this.db.find(DossierEntity, { where: { space: this.space, code }, order: { copy: 'ASC' } });
@@ -74,5 +100,15 @@ export class DossierRepository {
       .addOrderBy('dossier.copy')
       .limit(limit)
       .getMany();
+  }
+
+  private async lookUpAll(codes: readonly string[]): Promise<DossierFound[][]> {
+    const rows = await this.readFound([this.space, codes]);
+    return codes.map((wanted) => rows.filter(({ code }) => code === wanted));
+  }
+
+  /** A view of the past may stand before the table; a statement that was prepared without it would not see it. */
+  private async readFound(values: unknown[]): Promise<(DossierFound & { code: string })[]> {
+    return this.db.queryRunner ? this.db.query(LOOK_UP.text, values) : runPrepared(this.db, LOOK_UP, values);
   }
 }

@@ -2,12 +2,19 @@ import type { EntityManager } from 'typeorm';
 import { GENESIS, linkDigest } from '../journal/chain-digest.js';
 import type { Departure } from '../journal/journal-entry.js';
 import { JournalHeadEntity } from './journal.entity.js';
+import { countUp } from './key-counts.js';
 import type { AppendedEntry } from './journal.repository.js';
 
 /** An entry to be linked, with what is known of its reply by then. */
 export interface LinkRequest extends AppendedEntry {
   readonly latencyMs: number | null;
   readonly departure: Departure | null;
+}
+
+interface Link extends LinkRequest {
+  readonly n: number;
+  readonly digest: Buffer;
+  readonly totalBytes: number;
 }
 
 /** A stored link with what it vouches for. */
@@ -35,28 +42,29 @@ export class JournalChainRepository {
          AND NOT EXISTS (SELECT 1 FROM journal_link l WHERE l.id = j.id) ORDER BY j.id`,
       [[...byId.keys()], this.space],
     );
-    if (open.length === 0) return;
-    let n = Number(head.n);
-    let { digest } = head;
-    let totalBytes = Number(head.totalBytes);
-    const links = open.flatMap(({ id }) => {
-      const request = byId.get(id);
-      if (!request) return [];
-      n += 1;
-      digest = linkDigest(digest, n, request.contentSha256);
-      totalBytes += request.bytes;
-      return [{ n, id, digest, totalBytes, latencyMs: request.latencyMs, departure: request.departure }];
-    });
+    const links = linksAfter(
+      head,
+      open.flatMap(({ id }) => byId.get(id) ?? []),
+    );
+    const last = links.at(-1);
+    if (!last) return;
+    const attempts = await countUp(this.db, this.space, links);
     await this.db.query(
-      `INSERT INTO journal_link (space, n, id, digest, total_bytes, latency_ms, departure)
-       SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bytea[], $5::bigint[], $6::integer[], $7::text[])`,
-      [this.space, ...columnsOf(links)],
+      `INSERT INTO journal_link (space, n, id, digest, total_bytes, latency_ms, departure, attempt, attempts)
+       SELECT $1, * FROM unnest($2::bigint[], $3::bigint[], $4::bytea[], $5::bigint[], $6::integer[], $7::text[],
+         $8::integer[], $9::jsonb[])`,
+      [
+        this.space,
+        ...columnsOf(links),
+        attempts.map(({ attempt }) => attempt),
+        attempts.map(({ attempts: each }) => each),
+      ],
     );
     await this.db.query('UPDATE journal_head SET n = $2, digest = $3, total_bytes = $4 WHERE space = $1', [
       this.space,
-      n,
-      digest,
-      totalBytes,
+      last.n,
+      last.digest,
+      last.totalBytes,
     ]);
   }
 
@@ -160,22 +168,25 @@ export async function completeLinks(
 /** Entries of every space that no link knows: the mock ended between their commit and their link. */
 export async function findUnlinked(db: EntityManager, limit: number): Promise<AppendedEntry[]> {
   return db.query(
-    `SELECT j.space, j.id, j.committed_at AS "committedAt", j.content_sha256 AS "contentSha256", octet_length(j.content) AS bytes
+    `SELECT j.space, j.id, j.service, j.keys, j.committed_at AS "committedAt", j.content_sha256 AS "contentSha256", octet_length(j.content) AS bytes
      FROM journal j LEFT JOIN journal_link l ON l.id = j.id WHERE l.id IS NULL ORDER BY j.id LIMIT $1`,
     [limit],
   );
 }
 
-function columnsOf(
-  links: readonly {
-    n: number;
-    id: string;
-    digest: Buffer;
-    totalBytes: number;
-    latencyMs: number | null;
-    departure: string | null;
-  }[],
-): unknown[][] {
+/** Entries at their places behind the head, each with the digest that vouches for all before. */
+function linksAfter(head: JournalHeadEntity, entries: readonly LinkRequest[]): Link[] {
+  let { digest } = head;
+  let totalBytes = Number(head.totalBytes);
+  return entries.map((entry, at) => {
+    const n = Number(head.n) + at + 1;
+    digest = linkDigest(digest, n, entry.contentSha256);
+    totalBytes += entry.bytes;
+    return { ...entry, n, digest, totalBytes };
+  });
+}
+
+function columnsOf(links: readonly Link[]): unknown[][] {
   return [
     links.map(({ n }) => n),
     links.map(({ id }) => id),

@@ -84,12 +84,20 @@ export class JournalLinkEntity {
   @Column('bigint', { name: 'total_bytes' })
   totalBytes!: string;
 
-  /** Outside the digest, like the departure: both are known only when the reply has left. */
+  /** Outside the digest, as all that follows: known only when the reply has left, or the entry has its place. */
   @Column('integer', { name: 'latency_ms', nullable: true })
   latencyMs!: number | null;
 
   @Column('text', { nullable: true })
   departure!: string | null;
+
+  /** Which time these keys came to this service; null for a call without keys. */
+  @Column('integer', { nullable: true })
+  attempt!: number | null;
+
+  /** The same for each key, where there are several. */
+  @Column('jsonb', { nullable: true })
+  attempts!: Readonly<Record<string, number>> | null;
 }
 
 /** The end of a chain, and where it begins now that older entries were dropped. */

@@ -1,19 +1,25 @@
 import type { EntityManager } from 'typeorm';
-import { NO_PART, joinKeys } from '../faults/keyed-draw.js';
+import { NO_PART } from '../faults/keyed-draw.js';
 import { contentDigest, showDigest } from '../journal/chain-digest.js';
-import { toContent, type Attempts } from '../journal/entry-content.js';
+import { toContent } from '../journal/entry-content.js';
 import type {
+  Attempts,
   Departure,
   EntryContent,
   JournalEntry,
   JournalFilter,
   StoredJournalEntry,
 } from '../journal/journal-entry.js';
+import { countedKeys } from './key-counts.js';
+import type { WithValues } from './prepared.js';
+import { insertEntries, type EntryToInsert } from './insert-entries.js';
 import { journalWhere } from './journal-where.js';
 
 /** An entry that was written and is not yet in the chain. */
 export interface AppendedEntry {
   readonly space: string;
+  readonly service: string;
+  readonly keys: readonly string[];
   readonly id: string;
   readonly committedAt: Date;
   readonly contentSha256: Buffer;
@@ -26,14 +32,28 @@ interface EntryRow {
   readonly content: string;
   readonly latency_ms: number | null;
   readonly departure: Departure | null;
+  readonly attempt: number | null;
+  readonly attempts: Attempts['attempts'];
+}
+
+/** What a call leaves in the journal, and by when of its space. */
+export interface CallEnding {
+  readonly entry: JournalEntry;
+  readonly committedAt: Date;
 }
 
 /** Beside its content an entry takes about so much, indexes and link included. */
 const ROW_BYTES = 400;
 
-const ENTRIES = `SELECT l.n, coalesce(before.digest, head.dropped_digest) AS prev, j.content, l.latency_ms, l.departure
+const ENTRIES = `SELECT l.n, coalesce(before.digest, head.dropped_digest) AS prev, j.content, l.latency_ms, l.departure, l.attempt, l.attempts
   FROM journal_link l JOIN journal j ON j.id = l.id JOIN journal_head head ON head.space = l.space
   LEFT JOIN journal_link before ON before.space = l.space AND before.n = l.n - 1`;
+
+/** Counted keys, and the keys of entries that are not linked yet: those are not counted. */
+const COUNTS = `SELECT key, attempts::bigint AS calls, NULL::text[] AS keys FROM journal_attempt WHERE space = $1 AND service = $2
+  UNION ALL SELECT $3, count(*), NULL FROM journal WHERE space = $1 AND service = $2 AND keys = '{}'
+  UNION ALL SELECT NULL, 0, keys FROM journal j WHERE space = $1 AND service = $2 AND keys <> '{}'
+    AND NOT EXISTS (SELECT 1 FROM journal_link l WHERE l.id = j.id)`;
 
 /** What was said and what became of it. Numbers and digests come from the chain, which links what was appended. */
 export class JournalRepository {
@@ -44,38 +64,23 @@ export class JournalRepository {
 
   /** Writes an entry in the transaction of what it tells of. */
   async append(entry: JournalEntry, committedAt: Date): Promise<AppendedEntry> {
-    const attempts = await this.countUp(entry);
-    const content = JSON.stringify(toContent(entry, this.space, committedAt, attempts));
-    const contentSha256 = contentDigest(content);
-    const columns = {
-      space: this.space,
-      committed_at: committedAt,
-      service: entry.service,
-      rule: entry.rule,
-      madonvi: entry.madonvi,
-      is_updating: entry.isUpdating,
-      keys: entry.keys,
-      fault_ids: [...new Set(entry.faults.map(({ id }) => id))],
-      outcome_code: entry.outcomeCode,
-      error_code: entry.errorCode,
-      http_status: entry.httpStatus,
-      inside_retry_after: entry.insideRetryAfter,
-      retry_until: entry.retryUntil,
-      content,
-      content_sha256: contentSha256,
-    };
-    const places = Object.keys(columns).map((_name, index) => `$${String(index + 1)}`);
-    const rows: { id: string }[] = await this.db.query(
-      `INSERT INTO journal (${Object.keys(columns).join(', ')}) VALUES (${places.join(', ')}) RETURNING id`,
-      Object.values(columns),
-    );
-    return {
-      space: this.space,
-      id: rows[0]?.id ?? '',
-      committedAt,
-      contentSha256,
+    const [appended] = await this.appendAll([{ entry, committedAt }]);
+    if (!appended) throw new Error('An entry was not written.');
+    return appended;
+  }
+
+  /** Writes entries, in this order, in the transaction of what they tell of, or with it in one statement. */
+  async appendAll(endings: readonly CallEnding[], beside: WithValues | null = null): Promise<AppendedEntry[]> {
+    const rows = endings.map(({ entry, committedAt }): EntryToInsert => {
+      const content = JSON.stringify(toContent(entry, this.space, committedAt));
+      return { space: this.space, entry, committedAt, content, contentSha256: contentDigest(content) };
+    });
+    const ids = await insertEntries(this.db, rows, beside);
+    return rows.map(({ space, entry: { service, keys }, committedAt, content, contentSha256 }, at) => ({
+      ...{ space, service, keys, committedAt, contentSha256 },
+      id: ids[at] ?? '',
       bytes: Buffer.byteLength(content) + ROW_BYTES,
-    };
+    }));
   }
 
   /** Entries after number `after`, oldest first. */
@@ -108,12 +113,15 @@ export class JournalRepository {
 
   /** How often each key has come to a service, in a call of its own or in a batch; and each batch as a whole, by its draw key. */
   async countByKey(service: string): Promise<Map<string, number>> {
-    const rows: { key: string; calls: string | number }[] = await this.db.query(
-      `SELECT key, attempts AS calls FROM journal_attempt WHERE space = $1 AND service = $2
-       UNION ALL SELECT $3, count(*) FROM journal WHERE space = $1 AND service = $2 AND keys = '{}'`,
-      [this.space, service, NO_PART],
-    );
-    return new Map(rows.map(({ key, calls }) => [key, Number(calls)]));
+    const rows: { key: string | null; calls: string; keys: string[] | null }[] = await this.db.query(COUNTS, [
+      this.space,
+      service,
+      NO_PART,
+    ]);
+    const counts = new Map(rows.flatMap(({ key, calls }) => (key === null ? [] : [[key, Number(calls)]])));
+    for (const key of rows.flatMap(({ keys }) => (keys ? [...countedKeys(keys)] : [])))
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    return counts;
   }
 
   /** All there have been, dropped ones too. */
@@ -135,33 +143,14 @@ export class JournalRepository {
     return rows[0]?.until ?? null;
   }
 
-  /**
-   * Counts each key, and the keys together where there are several. A call without keys is not counted: one row for
-   * all of them would make them wait for each other.
-   */
-  private async countUp({ service, keys }: JournalEntry): Promise<Attempts> {
-    if (keys.length === 0) return { ofCall: null, ofKeys: null };
-    const drawKey = joinKeys(keys);
-    const counted: { key: string; attempts: number }[] = await this.db.query(
-      `INSERT INTO journal_attempt AS known (space, service, key, attempts)
-       SELECT $1, $2, key, 1 FROM unnest($3::text[]) AS key ORDER BY key
-       ON CONFLICT (space, service, key) DO UPDATE SET attempts = known.attempts + 1
-       RETURNING key, attempts`,
-      [this.space, service, [...new Set([...keys, drawKey])]],
-    );
-    const byKey = new Map(counted.map(({ key, attempts }) => [key, attempts]));
-    const ofKeys = Object.fromEntries(keys.map((key) => [key, byKey.get(key) ?? 1]));
-    return { ofCall: byKey.get(drawKey) ?? null, ofKeys: keys.length > 1 ? ofKeys : null };
-  }
-
   private async read(where: string, values: readonly unknown[]): Promise<StoredJournalEntry[]> {
     const rows: EntryRow[] = await this.db.query(`${ENTRIES} WHERE ${where}`, [...values]);
-    return rows.map(({ n, prev, content, latency_ms: latencyMs, departure }) => ({
+    return rows.map(({ n, prev, content, latency_ms: latencyMs, ...beside }) => ({
       n: Number(n),
       prev: showDigest(prev),
       ...(JSON.parse(content) as EntryContent),
       latencyMs,
-      departure,
+      ...beside,
     }));
   }
 }

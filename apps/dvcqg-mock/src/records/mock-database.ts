@@ -20,6 +20,7 @@ import { PushAttemptEntity, PushEntity } from './push.entity.js';
 import { NewRest1767657600000 } from './migrations/1767657600000-new-rest.js';
 import { Snapshots1767402000000 } from './migrations/1767402000000-snapshots.js';
 import { Faults1767484800000 } from './migrations/1767484800000-faults.js';
+import { AttemptsInLinks1767916800000 } from './migrations/1767916800000-attempts-in-links.js';
 import { RowVersionEntity } from './row-version.entity.js';
 import { JournalChain1767571200000 } from './migrations/1767571200000-journal-chain.js';
 import { ServiceEntity, ServiceLevelHistoryEntity } from './service.entity.js';
@@ -73,6 +74,7 @@ const MIGRATIONS = [
   NewRest1767657600000,
   PaymentsAndPushes1767744000000,
   PushTimers1767830400000,
+  AttemptsInLinks1767916800000,
 ];
 
 /** Any number will do, if it is always the same: two starts at once must not migrate at once. */

@@ -8,6 +8,7 @@ import { FaultRepository } from './fault.repository.js';
 import { InstallationRepository } from './installation.repository.js';
 import { JournalChainRepository, completeLinks, findUnlinked } from './journal-chain.repository.js';
 import { JournalRepository, type AppendedEntry } from './journal.repository.js';
+import { commitTogether } from './joint-commit.js';
 import { KeptItemRepository } from './kept-item.repository.js';
 import { PaymentRepository } from './payment.repository.js';
 import { PastRepository } from './past.repository.js';
@@ -78,6 +79,8 @@ const tablesOn = (db: EntityManager, counting: EntityManager, space: string): Ta
 export class SpaceRecords {
   /** Each call on its own. */
   readonly direct: Repositories;
+  /** Calls that change no record end together. */
+  readonly endings = commitTogether(this);
 
   constructor(
     private readonly database: DataSource,

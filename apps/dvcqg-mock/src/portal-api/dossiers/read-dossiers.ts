@@ -9,17 +9,17 @@ import { refuse } from '../refusals.js';
 /** `TraCuuHoSo`: a dossier as it was last stored; nothing when there is none, or when it is somebody else's. */
 @Injectable()
 export class ReadDossiers implements PortalAnswerer {
-  async answer(call: PortalCall, { dossiers, progress }: Repositories): Promise<PortalAnswer> {
+  async answer(call: PortalCall, { dossiers }: Repositories): Promise<PortalAnswer> {
     const code = call.parameters.text('mahoso');
     if (code === null) return refused(refuse.missingField('mahoso'));
     const owner = ownerOf(call.madonvi ?? '');
-    const copies = (await dossiers.listByCode(code)).filter((dossier) => dossier.owner === owner);
-    if (copies.length === 0 || call.space.switches.values['traCuuHoSo.progressKeys'] === 'off') {
-      return found(copies.map(({ fields }) => fields as JsonObject));
-    }
-    const steps = await progress.listByCode(code);
-    const last = steps.map(({ moment }) => moment).reduce((a, b) => (a > b ? a : b), '');
-    const more = { SoTienDo: String(steps.length), TienDoCuoi: last };
-    return found(copies.map(({ fields }) => ({ ...(fields as JsonObject), ...more })));
+    const copies = (await dossiers.lookUp(code)).filter((dossier) => dossier.owner === owner);
+    const tellsSteps = call.space.switches.values['traCuuHoSo.progressKeys'] === 'on';
+    return found(
+      copies.map(({ fields, steps, lastStep }) => ({
+        ...(fields as JsonObject),
+        ...(tellsSteps ? { SoTienDo: String(steps), TienDoCuoi: lastStep } : {}),
+      })),
+    );
   }
 }

@@ -43,7 +43,7 @@ export default {
     ),
     onServers('chaos', '<rootDir>/test/chaos/!(mock-killed).chaos-spec.ts'),
     // Minutes each, by hand and by night.
-    onServers('night', '<rootDir>/test/chaos/mock-killed.chaos-spec.ts'),
+    onServers('night', '<rootDir>/test/chaos/mock-killed.chaos-spec.ts', '<rootDir>/test/contract/*.night-spec.ts'),
     onServers('browser', '<rootDir>/test/browser/*.browser-spec.ts'),
   ],
   // Jest reads this here only; inside a project it is ignored without a word.

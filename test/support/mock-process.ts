@@ -3,10 +3,23 @@ import { once } from 'node:events';
 
 /** The mock portal as a process of its own on one port, which can be killed and started again. */
 export class MockProcess {
+  /** Where it listens. */
+  url = '';
+  /** What the newest process has written, to either side. */
+  said = '';
   private child: ChildProcess | null = null;
   private up: Promise<void> = Promise.resolve();
 
-  constructor(private readonly environment: Readonly<Record<string, string>>) {}
+  /** `nodeOptions` are for Node and stand before the program. */
+  constructor(
+    private readonly environment: Readonly<Record<string, string>>,
+    private readonly nodeOptions: readonly string[] = [],
+  ) {}
+
+  get runningChild(): ChildProcess {
+    if (this.child === null) throw new Error(`The mock does not run: ${this.said}`);
+    return this.child;
+  }
 
   /** Comes back when it listens. */
   async start(): Promise<void> {
@@ -19,6 +32,7 @@ export class MockProcess {
     const { child } = this;
     if (child === null) return;
     this.child = null;
+    if (child.exitCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
@@ -33,15 +47,18 @@ export class MockProcess {
     const { PATH = '', HOME = '' } = process.env;
     const child = fork('dist/apps/dvcqg-mock/src/main.js', {
       env: { PATH, HOME, ...this.environment },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [...this.nodeOptions],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;
-    let said = '';
-    child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()));
-    const ended = once(child, 'exit').then(([code]) => {
-      throw new Error(`The mock ended with ${String(code)}: ${said}`);
+    this.said = '';
+    for (const side of [child.stdout, child.stderr])
+      side?.setEncoding('utf8').on('data', (text: string) => (this.said += text));
+    const ended = once(child, 'exit').then(([code]): never => {
+      throw new Error(`The mock ended with ${String(code)}: ${this.said}`);
     });
     ended.catch(() => undefined); // also after it was up, where nobody waits for it any more
-    await Promise.race([once(child, 'message'), ended]);
+    const [ready] = await Promise.race([once(child, 'message') as Promise<[{ url: string }]>, ended]);
+    this.url = ready.url;
   }
 }

@@ -16,6 +16,12 @@ const WITNESS = './test/support/bad-inputs/witness.mjs';
 export class WatchedMock extends MockRig {
   private process: MockProcess | null = null;
 
+  constructor() {
+    super();
+    // On a busy machine an answer of a control call may be late as well.
+    this.http.defaults.timeout = 30_000;
+  }
+
   async witnessed(): Promise<Witnessed> {
     const child = this.running.runningChild;
     const answered = once(child, 'message') as Promise<[Witnessed]>;

@@ -31,7 +31,7 @@ describe(`kill -9 of the mock portal, ${String(KILLS)} times under load (seed ${
     const { port } = new URL(rig.url);
     const { url } = rig;
     await rig.stopMock();
-    mock = new MockProcess(rig.environment({ MOCK_PORT: port, MOCK_SESSION_TTL_S: '3600' }));
+    mock = new MockProcess(rig.environment({ MOCK_PORT: port, MOCK_SESSION_TTL_S: '3600' }), { diesOften: true });
     await mock.start();
     const { data } = await rig.http.post<{ session: string }>(`${url}${PORTAL_PATHS.login}`, {
       username: ACCOUNT,

@@ -5,12 +5,25 @@ const MAIN = 'dist/apps/dvcqg-mock/src/main.js';
 
 /** The mock portal as a process of its own on one port, which can be killed and started again. */
 export class MockProcess {
+  /** Where it listens. */
+  url = '';
+  /** What the newest process has written, to either side. */
+  said = '';
   private child: ChildProcess | null = null;
   /** The next one has its modules read and waits for its word: four fifths of a start are that. */
   private next: ChildProcess | null = null;
   private up: Promise<void> = Promise.resolve();
 
-  constructor(private readonly environment: Readonly<Record<string, string>>) {}
+  /** `nodeOptions` are for Node and stand before the program. One that will die often has the next one waiting. */
+  constructor(
+    private readonly environment: Readonly<Record<string, string>>,
+    private readonly ways: { readonly nodeOptions?: readonly string[]; readonly diesOften?: boolean } = {},
+  ) {}
+
+  get runningChild(): ChildProcess {
+    if (this.child === null) throw new Error(`The mock does not run: ${this.said}`);
+    return this.child;
+  }
 
   /** Comes back when it listens. */
   async start(): Promise<void> {
@@ -23,6 +36,7 @@ export class MockProcess {
     const { child } = this;
     if (child === null) return;
     this.child = null;
+    if (child.exitCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
@@ -44,23 +58,26 @@ export class MockProcess {
   private async boot(): Promise<void> {
     const child = this.next ?? this.fork();
     this.child = child;
-    let said = '';
-    child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()));
-    const ended = once(child, 'exit').then(([code]) => {
-      throw new Error(`The mock ended with ${String(code)}: ${said}`);
+    this.said = '';
+    for (const side of [child.stdout, child.stderr])
+      side?.setEncoding('utf8').on('data', (text: string) => (this.said += text));
+    const ended = once(child, 'exit').then(([code]): never => {
+      throw new Error(`The mock ended with ${String(code)}: ${this.said}`);
     });
     ended.catch(() => undefined); // also after it was up, where nobody waits for it any more
-    const listening = once(child, 'message');
+    const listening = once(child, 'message') as Promise<[{ url: string }]>;
     child.send('begin');
-    await Promise.race([listening, ended]);
-    this.next = this.fork();
+    const [ready] = await Promise.race([listening, ended]);
+    this.url = ready.url;
+    this.next = this.ways.diesOften ? this.fork() : null;
   }
 
   private fork(): ChildProcess {
     const { PATH = '', HOME = '' } = process.env;
     return fork('test/support/mock-in-waiting.mjs', [MAIN], {
       env: { PATH, HOME, ...this.environment },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: [...(this.ways.nodeOptions ?? [])],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
   }
 }

@@ -48,7 +48,7 @@ export class MockRig {
   }
 
   async startMock(changes: Record<string, string> = {}): Promise<void> {
-    this.mock = await startMock(loadConfig(MockConfig, this.environment(changes)));
+    this.mock = await this.open(this.environment(changes));
   }
 
   async stopMock(): Promise<void> {
@@ -59,6 +59,11 @@ export class MockRig {
   async stop(): Promise<void> {
     await this.stopMock();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** In this process; a rig that needs another one says so. */
+  protected async open(environment: Record<string, string>): Promise<RunningMock> {
+    return startMock(loadConfig(MockConfig, environment));
   }
 
   environment(changes: Record<string, string> = {}): Record<string, string> {

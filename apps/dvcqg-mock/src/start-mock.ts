@@ -1,6 +1,6 @@
 import { RunningClock } from '@dvc/clock';
 import { BadSettingsError, isProduction, type MockConfig } from '@dvc/config';
-import { ConsoleLogger } from '@nestjs/common';
+import { AppLogger } from '@dvc/observability';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -40,7 +40,7 @@ export async function startMock(settings: MockConfig): Promise<RunningMock> {
   }
   const app = await NestFactory.create<NestFastifyApplication>(MockModule.with(settings), openDoor(), {
     bodyParser: false,
-    logger: new ConsoleLogger({ json: true, logLevels: ['warn', 'error', 'fatal'] }),
+    logger: new AppLogger('dvcqg-mock', ['warn', 'error', 'fatal']),
     abortOnError: false,
   });
   app.enableShutdownHooks();

@@ -5,10 +5,7 @@ import { tellItems, type Trial } from './tell-items.js';
 import { KILLERS, LONG_RUNS, NAUGHTY, NO_TEXTS, NO_UTF8, VIETNAMESE } from './texts.js';
 import { asPlace, placesOf, withField, type FieldPlace, type WriteService } from './write-services.js';
 
-/** Where a call takes one item only, so many of a corpus for each field. */
-const MOST_ALONE = 4;
-/** Of a long corpus each field of a form gets every so manieth text, another field others; `BAD_INPUTS=all`: every one. */
-const SPARSELY = process.env['BAD_INPUTS'] === 'all' ? 1 : 16;
+/** A shorter corpus goes to each field whole. */
 const LONG_CORPUS = 100;
 
 export async function readFields(rig: BadInputRig): Promise<ReadonlyMap<string, readonly FieldLine[]>> {
@@ -28,26 +25,31 @@ export class ItemCategories {
     this.places = placesOf(lines);
   }
 
-  /** B2, B3, B4: each text in each field: in all fields of free text at once, in the others one by one. */
+  /** B2, B3, B4: in all fields of free text at once, in the others one by one. */
   async tellTexts(): Promise<void> {
     const corpora = { 'B2 naughty strings': NAUGHTY, 'B3 killers': KILLERS, 'B4 Vietnamese': VIETNAMESE };
     for (const [category, texts] of Object.entries(corpora)) {
-      const free = this.places.filter(isFree);
-      const told = texts.filter((_, n) => this.service.most > 1 || n % SPARSELY === 0);
-      const mixed = told.map((_, n) => free.map(({ path }, at) => [path, texts[(n + at) % texts.length]] as const));
+      const mixed = this.mix(texts);
       const refused = await this.tell(category, mixed);
+      // Which of the fields it was is seen when each goes alone.
       await this.tell(
         category,
         refused.flatMap((n) => mixed[n] ?? []).map((place) => [place]),
       );
-      await this.tell(
-        category,
-        this.oneByOne(
-          this.places.filter((place) => !isFree(place)),
-          texts,
-        ),
-      );
+      const formed = this.places.filter((place) => !isFree(place));
+      await this.tell(category, this.oneByOne(formed, texts));
     }
+  }
+
+  /** Items with a text in every field of free text: each text in each of them, or a long corpus once through all. */
+  private mix(texts: readonly string[]): (readonly [string, unknown])[][] {
+    const free = this.places.filter(isFree);
+    const { longestEverywhere, perFieldAlone } = this.rig.scope;
+    const isOnce = texts.length > longestEverywhere && free.length > 0;
+    const most = this.service.most === 1 ? perFieldAlone * 8 : texts.length;
+    const step = Math.max(isOnce ? free.length : 1, Math.ceil(texts.length / most));
+    const starts = texts.flatMap((_, n) => (n % step === 0 ? [n] : []));
+    return starts.map((n) => free.map(({ path }, at) => [path, texts[(n + at) % texts.length]] as const));
   }
 
   /** B3, B4: halves of characters, U+0000, bytes that are no UTF-8: refused, and the field is named. */
@@ -98,8 +100,10 @@ export class ItemCategories {
   }
 
   private oneByOne(places: readonly FieldPlace[], values: readonly unknown[]): (readonly [string, unknown])[][] {
-    const sparsely = values.length > LONG_CORPUS ? SPARSELY : 1;
-    const step = this.service.most === 1 ? Math.ceil(values.length / MOST_ALONE) : sparsely;
+    const { perField, perFieldAlone } = this.rig.scope;
+    const most = this.service.most === 1 ? perFieldAlone : Math.max(perField, LONG_CORPUS);
+    const step =
+      values.length > most ? Math.ceil(values.length / (this.service.most === 1 ? perFieldAlone : perField)) : 1;
     return places.flatMap(({ path }, at) =>
       values.filter((_, n) => (n + at) % step === 0).map((value) => [[path, value] as const]),
     );

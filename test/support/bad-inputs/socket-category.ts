@@ -84,28 +84,70 @@ const FRAMES: readonly (readonly [string, string])[] = [
   ['nothing but line ends', '\r\n\r\n\r\n\r\n'],
   ['noise', Array.from({ length: 500 }, (_, n) => String.fromCharCode((n * 89 + 7) % 256)).join('')],
   [
+    'a call inside the body of another, by its length',
+    `${request(start, HOST, 'Content-Length: 6', 'Transfer-Encoding: chunked')}0\r\n\r\n${request('GET /__sim/state/services HTTP/1.1', HOST)}`,
+  ],
+  [
+    'a call inside the body of another, by its chunks',
+    `${request(start, HOST, 'Transfer-Encoding: chunked', 'Transfer-Encoding: identity')}5c\r\n${request('GET /docs HTTP/1.1', HOST)}0\r\n\r\n`,
+  ],
+  ['a folded length', request(start, HOST, 'Content-Length:', ' 2', 'Connection: close') + '{}'],
+  [
+    'a long extension of a chunk',
+    `${request(start, HOST, 'Transfer-Encoding: chunked', 'Connection: close')}2;a=${'b'.repeat(20_000)}\r\n{}\r\n0\r\n\r\n`,
+  ],
+  [
+    'chunks that end with a line feed alone',
+    `${request(start, HOST, 'Transfer-Encoding: chunked', 'Connection: close')}2\n{}\n0\n\n`,
+  ],
+  [
+    'a trailer that sets a length',
+    `${request(start, HOST, 'Transfer-Encoding: chunked', 'Connection: close')}2\r\n{}\r\n0\r\nContent-Length: 9\r\n\r\n`,
+  ],
+  [
+    'bytes that are no UTF-8 in a header',
+    request(start, HOST, 'dstcode: \xff\xfe', 'Content-Length: 0', 'Connection: close'),
+  ],
+  ['an escape in a header', request(start, HOST, 'dstcode: \x1b[2J', 'Content-Length: 0', 'Connection: close')],
+  ['a hundred at once', `${request(start, HOST, 'Content-Length: 2')}{}`.repeat(100)],
+  [
     'two at once',
     `${request(start, HOST, 'Content-Length: 2')}{}${request(start, HOST, 'Content-Length: 2', 'Connection: close')}{}`,
   ],
 ];
 /** The sender closes its side; an answer that is not there by then will not come. */
-const LONGEST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 30_000;
 
 export async function tellFrames(rig: BadInputRig): Promise<void> {
   const { hostname, port } = new URL(rig.portal.url);
+  const slow = connect({ host: hostname, port: Number(port) });
+  // One byte and then nothing: whoever comes later is answered all the same.
+  slow.on('error', () => undefined).write('P');
   for (const [what, bytes] of FRAMES) {
-    const answer = await exchange(bytes, { host: hostname, port: Number(port) });
+    const answer = await exchange(Buffer.from(bytes, 'latin1'), { host: hostname, port: Number(port) });
     const statuses = [...answer.matchAll(/HTTP\/1\.1 (\d{3})/g)].map((match) => Number(match[1]));
     const isBad = answer === 'no end' || statuses.some((status) => status >= 500) || /at .*\.js:\d+/.test(answer);
     if (isBad) rig.judge.violated('B9 frames', `${what}: ${answer.slice(0, 300)}`);
     else rig.judge[statuses.some((status) => status < 300) ? 'accepted' : 'refused']('B9 frames');
   }
+  slow.destroy();
   await rig.begin();
   const reply = await rig.call('LayDVC', {});
   if (!reply.text.startsWith('{"error_code":0')) rig.judge.violated('B9 frames', `sau đó: ${reply.text}`);
 }
 
-async function exchange(bytes: string, to: { host: string; port: number }): Promise<string> {
+/** B8: 100 MiB: refused at the latest where the mock reads no further, and the next call is answered. */
+export async function tellEndlessBody(rig: BadInputRig): Promise<void> {
+  const { hostname, port } = new URL(rig.portal.url);
+  const body = Buffer.alloc(100 * 1024 * 1024, 0x61);
+  const head = Buffer.from(request(start, HOST, `Content-Length: ${String(body.length)}`));
+  const answer = await exchange(Buffer.concat([head, body]), { host: hostname, port: Number(port) });
+  if (/^(HTTP\/1\.1 413 |$)/.test(answer)) rig.judge.refused('B8 bodies');
+  else rig.judge.violated('B8 bodies', `100 MiB: ${answer.slice(0, 300)}`);
+  await rig.tell('B8 bodies', { body: '{}' }, 'after 100 MiB');
+}
+
+async function exchange(bytes: Buffer, to: { host: string; port: number }): Promise<string> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     const socket = connect(to);
@@ -120,6 +162,6 @@ async function exchange(bytes: string, to: { host: string; port: number }): Prom
     socket.on('close', () => {
       resolve(Buffer.concat(parts).toString('latin1'));
     });
-    socket.end(Buffer.from(bytes, 'latin1'));
+    socket.end(bytes);
   });
 }

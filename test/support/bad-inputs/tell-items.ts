@@ -35,8 +35,7 @@ async function tellCall(
 ): Promise<number[]> {
   const items = trials.map(({ item }) => item);
   const reply = await rig.call(service.name, service.parameters(items));
-  const fault =
-    rig.judge.findFault(reply, items.length) ?? (reply.status === 200 ? null : `HTTP ${String(reply.status)}`);
+  const fault = rig.judge.findFault(reply) ?? (reply.status === 200 ? null : `HTTP ${String(reply.status)}`);
   if (fault !== null) {
     rig.judge.violated(category, `${service.name} ${shorten(trials[0]?.item)}: ${fault}`);
     return [];

@@ -122,17 +122,27 @@ const FORMS: readonly ((text: string) => string)[] = [
   (text) => `\u0301${text}`,
 ];
 
-/** B4: Vietnamese, composed and not, with look-alikes, and read in the wrong encoding. */
-export const VIETNAMESE: readonly string[] = SYLLABLES.flatMap((syllable, index) =>
-  FORMS.map((form) => form(`${syllable} ${SYLLABLES[(index * 7 + 3) % SYLLABLES.length] ?? ''}`)),
-);
+/** Steps from a syllable to the one it is paired with. */
+const PAIRINGS = [3, 8, 14, 19, 25, 30, 33];
 
-/** B11: for patterns that go back: long runs with an end that does not fit. */
+/** B4: Vietnamese, composed and not, with look-alikes, and read in the wrong encoding; no text twice. */
+export const VIETNAMESE: readonly string[] = [
+  ...new Set(
+    PAIRINGS.flatMap((step) =>
+      SYLLABLES.flatMap((syllable, at) => {
+        const other = SYLLABLES[(at + step) % SYLLABLES.length] ?? '';
+        return FORMS.map((form) => form(`${syllable} ${other}`));
+      }),
+    ),
+  ),
+];
+
+/** B11: for patterns that go back: long runs with an end that does not fit. A hundred of them are still a body. */
 export const LONG_RUNS: readonly string[] = [
-  '1'.repeat(50_000) + 'x',
-  `${'1.000'.repeat(10_000)}x`,
-  `${'A.'.repeat(25_000)}-`,
-  `${'H97.'.repeat(12_500)}!`,
-  `${' '.repeat(50_000)}x`,
-  `${'0'.repeat(49_999)}-`,
+  `${'1'.repeat(80_000)}x`,
+  `${'1.000'.repeat(16_000)}x`,
+  `${'A.'.repeat(40_000)}-`,
+  `${'H97.'.repeat(20_000)}!`,
+  `${' '.repeat(80_000)}x`,
+  `${'0'.repeat(79_999)}-`,
 ];

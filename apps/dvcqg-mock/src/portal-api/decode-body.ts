@@ -1,10 +1,10 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Json } from './json.js';
 import { findTextFault, type TextFault } from './json-text.js';
 import { quoted, refuse, type Refusal } from './refusals.js';
 
 /** Deeper bodies are no business of this portal, and too deep for a stack. */
 const DEEPEST = 32;
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export type Decoded = { readonly body: Json } | { readonly refusal: Refusal };
 
@@ -14,10 +14,11 @@ export type Decoded = { readonly body: Json } | { readonly refusal: Refusal };
  */
 export function decodeBody(bytes: Buffer): Decoded {
   if (bytes.length === 0) return { body: null };
-  let text: string;
+  if (!isUtf8(bytes)) return { refusal: refuse.badJson() };
+  // The same text either way; ASCII needs no decoding.
+  const text = bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
   let body: Json;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     body = JSON.parse(text) as Json;
   } catch {
     return { refusal: refuse.badJson() };
@@ -70,5 +71,5 @@ function findFault(value: Json, depth: number): Fault | null {
 
 /** U+0000 and half of a surrogate pair are valid JSON, and no text. */
 function isKeepable(text: string): boolean {
-  return !text.includes('\u0000') && !LONE_SURROGATE.test(text);
+  return !text.includes('\u0000') && text.isWellFormed();
 }

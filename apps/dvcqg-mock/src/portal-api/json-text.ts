@@ -15,7 +15,8 @@ interface Frame {
 
 /** Longer numbers are somebody's text without its quotation marks. */
 const LONGEST_NUMBER = 40;
-const NUMBER = /-?[0-9][0-9.eE+-]*/y;
+const [QUOTE, BACKSLASH, COMMA, MINUS, ZERO, NINE] = [0x22, 0x5c, 0x2c, 0x2d, 0x30, 0x39];
+const [OBJECT, END_OF_OBJECT, LIST, END_OF_LIST] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /**
  * Looks through a text that is known to be JSON for what parsing would change in silence: of a name that stands twice
@@ -25,26 +26,25 @@ export function findTextFault(text: string, deepest: number): TextFault | null {
   const frames: Frame[] = [];
   let frame: Frame | undefined;
   for (let at = 0; at < text.length; at++) {
-    const sign = text[at];
-    if (sign === '{' || sign === '[') {
-      if (frames.length >= deepest) return { kind: 'too-deep', path: pathOf(frames) };
-      const isObject = sign === '{';
-      frame = { isObject, names: null, name: '', index: 0, isBeforeName: isObject };
-      frames.push(frame);
-    } else if (sign === '}' || sign === ']') {
-      frames.pop();
-      frame = frames.at(-1);
-    } else if (sign === ',') step(frame);
-    else if (sign === '"') {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTE) {
       const end = endOfString(text, at);
-      if (frame?.isBeforeName && !enter(frame, text.slice(at, end + 1)))
+      if (frame?.isBeforeName && !enter(frame, text.slice(at + 1, end)))
         return { kind: 'repeated-name', path: pathOf(frames) };
       at = end;
-    } else if (sign === '-' || isDigit(sign)) {
-      NUMBER.lastIndex = at;
-      const [token = ''] = NUMBER.exec(text) ?? [];
-      if (!isExact(token)) return { kind: 'inexact-number', path: pathOf(frames) };
-      at += token.length - 1;
+    } else if (sign === COMMA) step(frame);
+    else if (sign === OBJECT || sign === LIST) {
+      if (frames.length >= deepest) return { kind: 'too-deep', path: pathOf(frames) };
+      const isObject = sign === OBJECT;
+      frame = { isObject, names: null, name: '', index: 0, isBeforeName: isObject };
+      frames.push(frame);
+    } else if (sign === END_OF_OBJECT || sign === END_OF_LIST) {
+      frames.pop();
+      frame = frames.at(-1);
+    } else if (sign === MINUS || isDigit(sign)) {
+      const end = endOfNumber(text, at);
+      if (!isExact(text, at, end)) return { kind: 'inexact-number', path: pathOf(frames) };
+      at = end - 1;
     }
   }
   return null;
@@ -57,8 +57,8 @@ function step(frame: Frame | undefined): void {
 }
 
 /** False when the name has been there. */
-function enter(frame: Frame, quotedName: string): boolean {
-  frame.name = JSON.parse(quotedName) as string;
+function enter(frame: Frame, written: string): boolean {
+  frame.name = written.includes('\\') ? (JSON.parse(`"${written}"`) as string) : written;
   frame.isBeforeName = false;
   frame.names ??= new Set();
   if (frame.names.has(frame.name)) return false;
@@ -66,10 +66,24 @@ function enter(frame: Frame, quotedName: string): boolean {
   return true;
 }
 
+/** From quotation mark to quotation mark: a text of megabytes is passed over in one go. */
 function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return at;
+  let end = text.indexOf('"', start + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end;
+}
+
+/** After an odd number of backslashes. */
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text.charCodeAt(first - 1) === BACKSLASH) first--;
+  return (at - first) % 2 === 1;
+}
+
+function endOfNumber(text: string, start: number): number {
+  let end = start + 1;
+  while (isDigit(text.charCodeAt(end)) || '.eE+-'.includes(text.charAt(end) || ' ')) end++;
+  return end;
 }
 
 function pathOf(frames: readonly Frame[]): string {
@@ -79,13 +93,14 @@ function pathOf(frames: readonly Frame[]): string {
     .replace(/^\./, '');
 }
 
-function isDigit(sign: string | undefined): boolean {
-  return sign !== undefined && sign >= '0' && sign <= '9';
+function isDigit(sign: number): boolean {
+  return sign >= ZERO && sign <= NINE;
 }
 
 /** True when the number read from a token is the number that stands there. */
-function isExact(token: string): boolean {
-  if (token.length > LONGEST_NUMBER) return false;
+function isExact(text: string, start: number, end: number): boolean {
+  if (end - start > LONGEST_NUMBER) return false;
+  const token = text.slice(start, end);
   if (token.length <= 15 && !/e/i.test(token)) return true;
   const sent = canonical(token);
   return sent !== null && sent === canonical(String(Number(token)));

@@ -18,8 +18,6 @@ export interface WireReply {
 
 /** Bodies beyond this are refused. */
 const MOST_BYTES = 10 * 1024 * 1024;
-/** So much more is read and thrown away, so that the sender gets to read the refusal. */
-const MOST_DISCARDED_BYTES = 64 * 1024 * 1024;
 
 /** Stands for a body that was too long. */
 export const TOO_LARGE = Symbol('too large');
@@ -30,7 +28,8 @@ class CutBodyError extends Error {
 }
 
 /**
- * Reads a body whole, without believing its `Content-Length`.
+ * Reads a body whole, without believing its `Content-Length`. What is too much is thrown away to the end, for senders
+ * that read no answer before they have sent everything; the server's time limit for a request ends what has no end.
  *
  * @throws {CutBodyError} Nothing to do: there is nobody to answer.
  */
@@ -42,7 +41,6 @@ export async function readBody(payload: AsyncIterable<Buffer>): Promise<Buffer |
       sizeBytes += chunk.length;
       if (sizeBytes <= MOST_BYTES) chunks.push(chunk);
       else chunks.length = 0;
-      if (sizeBytes > MOST_BYTES + MOST_DISCARDED_BYTES) break;
     }
   } catch (cause) {
     throw new CutBodyError('Thân yêu cầu bị cắt giữa chừng.', { cause });

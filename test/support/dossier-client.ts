@@ -54,7 +54,7 @@ export class DossierClient {
   async workUntil(isOver: () => boolean): Promise<void> {
     while (!isOver()) {
       const draw = this.chance();
-      if (this.sure.size < 5 || draw < 0.4) await this.create(1 + Math.floor(this.chance() * 5));
+      if (this.knownDossiers.length < 5 || draw < 0.4) await this.create(1 + Math.floor(this.chance() * 5));
       else if (draw < 0.5) await this.publish(1 + Math.floor(this.chance() * 3));
       else if (draw < 0.75) await this.update(1 + Math.floor(this.chance() * 3));
       else await this.report(1 + Math.floor(this.chance() * 3));
@@ -112,8 +112,12 @@ export class DossierClient {
     await this.send('CapNhatTienDoHoSoMC', {}, changes);
   }
 
+  private get knownDossiers(): [string, Believed][] {
+    return [...this.sure].filter(([code]) => isDossier(code));
+  }
+
   private pick(count: number): [string, Believed][] {
-    const known = [...this.sure].filter(([code]) => isDossier(code));
+    const known = this.knownDossiers;
     const first = Math.floor(this.chance() * known.length);
     return [...known.slice(first), ...known.slice(0, first)].slice(0, count);
   }

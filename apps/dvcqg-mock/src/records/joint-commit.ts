@@ -1,7 +1,6 @@
 import { MOST_ROWS } from './insert-entries.js';
-import type { AppendedEntry, CallEnding } from './journal.repository.js';
-import type { SpaceRecords } from './portal-records.js';
-import type { NewSession } from './session.repository.js';
+import type { AppendedEntry, CallEnding, JournalRepository } from './journal.repository.js';
+import type { NewSession, SessionRepository } from './session.repository.js';
 import { Together, UnclearCommitError } from './together.js';
 
 /** What a call leaves that changes nothing but sessions and the journal. */
@@ -9,16 +8,27 @@ export interface SmallEnding extends CallEnding {
   readonly session: NewSession | null;
 }
 
+interface Tables {
+  readonly journal: JournalRepository;
+  readonly sessions: SessionRepository;
+}
+
+/** Where such ends are stored. */
+interface Records {
+  readonly direct: Tables;
+  inTransaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+}
+
 /** A server that says so has stored nothing: bad value, constraint, no room, statement, conflict. */
 const CLEAR_REFUSAL = /^(22|23|25|40|42|53)/;
 const NO_CONNECTION: readonly unknown[] = ['ECONNREFUSED', 'ENOENT'];
 
 /** Stores the ends of calls that came together, all or none. Asking rejects with {@link UnclearCommitError}. */
-export function commitTogether(records: SpaceRecords): Together<SmallEnding, AppendedEntry> {
+export function commitTogether(records: Records): Together<SmallEnding, AppendedEntry> {
   return new Together((endings) => store(records, endings), MOST_ROWS);
 }
 
-async function store(records: SpaceRecords, endings: readonly SmallEnding[]): Promise<AppendedEntry[]> {
+async function store(records: Records, endings: readonly SmallEnding[]): Promise<AppendedEntry[]> {
   const granted = endings.flatMap(({ session }) => session ?? []);
   const endsOthers = granted.some(({ isOnly }) => isOnly);
   return (endsOthers ? inSteps(records, endings, granted) : atOnce(records, endings, granted)).catch(
@@ -29,7 +39,7 @@ async function store(records: SpaceRecords, endings: readonly SmallEnding[]): Pr
 }
 
 async function inSteps(
-  records: SpaceRecords,
+  records: Records,
   endings: readonly SmallEnding[],
   granted: readonly NewSession[],
 ): Promise<AppendedEntry[]> {
@@ -41,7 +51,7 @@ async function inSteps(
 
 /** One statement is a transaction of its own, in one round trip. */
 async function atOnce(
-  { direct }: SpaceRecords,
+  { direct }: Records,
   endings: readonly SmallEnding[],
   granted: readonly NewSession[],
 ): Promise<AppendedEntry[]> {

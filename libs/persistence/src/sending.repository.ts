@@ -158,8 +158,8 @@ const INTENT = `
     SELECT $1::uuid, $2, $3::int, $4::boolean, jsonb_array_length($7::jsonb), $5, sha256(convert_to($5, 'UTF8')), $6, app_now()
     RETURNING id
   ), tried AS (
-    INSERT INTO attempt (lane_id, exchange_id, version, started_at)
-    SELECT "laneId", call.id, version, app_now()
+    INSERT INTO attempt (lane_id, exchange_id, version, from_seq, to_seq, started_at)
+    SELECT "laneId", call.id, version, version, version, app_now()
     FROM jsonb_to_recordset($7::jsonb) AS i("laneId" bigint, version int), call
     RETURNING id, lane_id
   )

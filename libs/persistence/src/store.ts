@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { BatchRepository } from './batch.repository.js';
 import { CatalogueRepository } from './catalogue.repository.js';
 import { ClockRepository } from './clock.repository.js';
+import { DossierOutboxRepository } from './dossier-outbox.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { PlanRepository } from './plan.repository.js';
@@ -18,6 +19,7 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   batches: new BatchRepository(db),
   catalogue: new CatalogueRepository(db),
   clock: new ClockRepository(db),
+  dossierOutbox: new DossierOutboxRepository(db),
   ledger: new LedgerRepository(db),
   outbox: new OutboxRepository(db),
   plans: new PlanRepository(db),
@@ -33,6 +35,7 @@ export interface Repositories {
   readonly batches: BatchRepository;
   readonly catalogue: CatalogueRepository;
   readonly clock: ClockRepository;
+  readonly dossierOutbox: DossierOutboxRepository;
   readonly ledger: LedgerRepository;
   readonly outbox: OutboxRepository;
   readonly plans: PlanRepository;

@@ -81,7 +81,8 @@ export class LaneRig {
   }
 
   async claim(size = 50, leaseMs = LONG_MS): Promise<string | null> {
-    return (await this.store.direct.batches.claim({ size, leaseMs, priorities: [1, 5, 10, 20] }))?.id ?? null;
+    const limits = { size, steps: Math.min(size, 10), stepDossiers: 10, leaseMs, priorities: [1, 5, 10, 20] };
+    return (await this.store.direct.batches.claim(limits))?.id ?? null;
   }
 
   /** Takes the batch and writes down its call. */

@@ -31,6 +31,7 @@ export class DossierOutboxRepository {
    */
   async commitChanges(changes: readonly DossierChange[], cause = 'change'): Promise<void> {
     if (changes.length === 0) return;
+    await this.db.query(SHARE_SERVICES, [ACCOUNT, changes.map(({ serviceCode }) => serviceCode)]);
     await openLanes(
       this.db,
       'D',
@@ -63,6 +64,11 @@ function toRows({ dossierCode, status, serviceCode, body, fault, step }: Dossier
   const state = { ...common, stream: 'state', body, fault };
   return step === null ? [state] : [state, { ...common, stream: 'journal', ...step }];
 }
+
+/** An answer that acknowledges a service waits for us, or we for it: one of the two sees what the other has written. */
+const SHARE_SERVICES = `
+  SELECT id FROM lane WHERE account_id = $1 AND kind = 'S' AND code = ANY($2::text[])
+    AND EXISTS (SELECT 1 FROM portal_account a WHERE a.id = $1 AND a.service_first) ORDER BY id FOR SHARE`;
 
 const COMMIT = `
   WITH row AS (

@@ -12,5 +12,5 @@ export {
   type ProgressGroup,
   type ProgressRows,
 } from './progress.query.js';
-export { type Settlement, type TakenBatch, type TakenItem } from './sending.repository.js';
+export { type Settlement, type ShownBefore, type TakenBatch, type TakenItem } from './sending.repository.js';
 export { Store, type Repositories } from './store.js';

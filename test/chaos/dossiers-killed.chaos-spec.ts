@@ -43,9 +43,9 @@ describeOnEachBackEnd(`kill -9 while 40 dossiers move (seed ${String(SEED)})`, (
     'of the %s, time %i: each dossier once, with its last status and every step in order',
     async (app) => {
       const work = flow.work(CODES, { clerks: 4, changes: 30, seed: SEED + 100 * story });
-      await sleep(chance() * SENDING_MS);
-      await system.kill(app);
-      await work;
+      const kill = sleep(chance() * SENDING_MS).then(() => system.kill(app));
+      await Promise.allSettled([work, kill]);
+      await Promise.all([work, kill]);
       await untilSettled(system);
 
       await expectAtPortal(system, flow, CODES);

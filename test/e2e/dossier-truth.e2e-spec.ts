@@ -78,8 +78,6 @@ describe('a dossier', () => {
     await rig.call('REJECT');
     await rig.commitDossiers(dossierChangeOf(code, 4, 'Thẩm định'));
     expect((await rig.send(await rig.claim()))?.batch).toMatchObject({ op: 'dossiers', isUpdating: true });
-    const [lane] = await rig.query('SELECT batch_id FROM lane WHERE code = $1', [code]);
-    expect(lane?.['batch_id']).not.toBeNull();
   });
 
   it('waits for its online service where the account says so, and goes when the portal has that', async () => {
@@ -107,6 +105,69 @@ describe('a dossier', () => {
     );
     expect(told).toMatchObject([{ detail: { steps: [1, 2], mayRepeat: true } }]);
     expect((await rig.send(await rig.claim()))?.batch.items[0]).toMatchObject({ fromSeq: 1, rows: 1 });
+  });
+});
+
+describe('why a dossier is not at the portal', () => {
+  const reasonOf = async (code: string): Promise<unknown> => {
+    return (await rig.store.direct.reasons.findByDossier(code))?.reason;
+  };
+
+  it('is told by the first thing that stands in its way', async () => {
+    const code = await committed(2);
+    const told = [await reasonOf(code)];
+    const batchId = await rig.claim();
+    told.push(await reasonOf(code));
+    const intent = await rig.send(batchId);
+    told.push(await reasonOf(code));
+    await rig.answer(intent, 'IN_DOUBT');
+    told.push(await reasonOf(code));
+    await rig.query('UPDATE lane SET next_at = app_now() WHERE code = $1', [code]);
+    await rig.answerRead(await rig.send(await rig.claim()), 'SAME');
+    await rig.call('NOT_SENT');
+    await rig.query(`UPDATE lane SET next_at = app_now() + interval '1 hour' WHERE code = $1`, [code]);
+    told.push(await reasonOf(code));
+    await rig.query('UPDATE lane SET next_at = app_now() WHERE code = $1', [code]);
+    await rig.call('OK');
+    told.push(await reasonOf(code));
+    expect(told).toEqual(['OUTBOX_WAITING', 'QUEUED', 'IN_FLIGHT', 'IN_DOUBT', 'RETRYING', 'NONE']);
+  });
+
+  it('names what only people can mend', async () => {
+    const refused = await committed(2);
+    await rig.call('REJECT');
+    expect(await reasonOf(refused)).toBe('REJECTED');
+    const blocked = await committed(2);
+    await rig.call('OK');
+    await rig.call('REJECT');
+    expect(await reasonOf(blocked)).toBe('BLOCKED_BY_STEP');
+    const unmapped = await newCode();
+    await rig.commitDossiers({ ...dossierChangeOf(unmapped, 2), body: null, fault: 'Thiếu mã' });
+    expect(await reasonOf(unmapped)).toBe('CONFIG_ERROR');
+    expect(await rig.store.direct.reasons.findByDossier('H97.12-260101-9999')).toBeNull();
+  });
+});
+
+describe('the ledger', () => {
+  const tamper = async (sql: string, code: string): Promise<void> => {
+    await rig.query('ALTER TABLE ledger DISABLE TRIGGER append_only');
+    await rig.query(sql, [code]);
+    await rig.query('ALTER TABLE ledger ENABLE TRIGGER append_only');
+  };
+  const entry = '(SELECT id FROM lane WHERE code = $1)';
+
+  it('names the lane and the entry that somebody has changed, or taken away', async () => {
+    const [changed, cut] = [await committed(2), await committed(2)];
+    await rig.call('OK');
+    const before = await rig.store.direct.ledger.verify();
+    expect(before.broken).toEqual([]);
+    expect(before.entries).toBeGreaterThan(3);
+    await tamper(`UPDATE ledger SET detail = '{"status": 9}' WHERE n = 1 AND lane_id = ${entry}`, changed);
+    await tamper(`DELETE FROM ledger WHERE n = 2 AND lane_id = ${entry}`, cut);
+    expect((await rig.store.direct.ledger.verify()).broken).toEqual([
+      { code: changed, n: 1 },
+      { code: cut, n: 2 },
+    ]);
   });
 });
 

@@ -104,8 +104,10 @@ describeOnEachBackEnd('dossiers that move in the province', (backEnd) => {
 
     const { current, progress } = await system.portal.dossier(code);
     expect({ status: current[0]?.status, steps: progress.length }).toEqual({ status: '4', steps: 1 });
-    const journal = await system.query(`SELECT state FROM outbox WHERE stream = 'journal' ORDER BY seq`);
-    expect(journal.map((row) => Object.values(row)[0])).toEqual(['acked', 'rejected', 'pending', 'pending']);
+    const journal = await system.query<{ state: string }>(
+      `SELECT state FROM outbox WHERE stream = 'journal' ORDER BY seq`,
+    );
+    expect(journal.map(({ state }) => state)).toEqual(['acked', 'rejected', 'pending', 'pending']);
   }, 90_000);
 
   it('are created anew, steps and all, where the portal has lost one', async () => {

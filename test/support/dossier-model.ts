@@ -4,9 +4,15 @@ import { expect } from '@jest/globals';
 import type { Intent } from '../../apps/worker/src/batch/intent-recorder.js';
 import { dossierChangeOf, type LaneRig } from './lane-rig.js';
 
-type Row = { stream: LaneChange['stream']; state: LaneChange['state'] };
+interface Row {
+  stream: LaneChange['stream'];
+  state: LaneChange['state'];
+}
 /** Places in {@link DossierModel.rows} of what travelled. */
-type Sent = { stream: Row['stream']; places: number[] };
+interface Sent {
+  stream: Row['stream'];
+  places: number[];
+}
 
 export const CHANGES = ['step', 'content', 'unmapped state', 'unmapped step'] as const;
 export const READINGS = ['SAME', 'ABSENT', 'DIFFERENT', 'UNCLEAR'] as const;

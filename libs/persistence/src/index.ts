@@ -4,6 +4,7 @@ export { connectDataSource, dataSourceOptions, findDrift, openDataSource } from 
 export { type DossierChange } from './dossier-outbox.repository.js';
 export { DueNotices } from './due-notices.js';
 export { type ServiceChange } from './outbox.repository.js';
+export { type DossierReason } from './lane-reason.query.js';
 export { PersistenceModule } from './persistence.module.js';
 export {
   PlanNotFoundError,
@@ -12,5 +13,5 @@ export {
   type ProgressGroup,
   type ProgressRows,
 } from './progress.query.js';
-export { type Settlement, type ShownBefore, type TakenBatch, type TakenItem } from './sending.repository.js';
+export { type Settlement, type TakenBatch, type TakenItem } from './sending.repository.js';
 export { Store, type Repositories } from './store.js';

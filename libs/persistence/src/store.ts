@@ -4,6 +4,7 @@ import { BatchRepository } from './batch.repository.js';
 import { CatalogueRepository } from './catalogue.repository.js';
 import { ClockRepository } from './clock.repository.js';
 import { DossierOutboxRepository } from './dossier-outbox.repository.js';
+import { LaneReasonQuery } from './lane-reason.query.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { PlanRepository } from './plan.repository.js';
@@ -24,6 +25,7 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   outbox: new OutboxRepository(db),
   plans: new PlanRepository(db),
   progress: new ProgressQuery(db),
+  reasons: new LaneReasonQuery(db),
   sending: new SendingRepository(db),
   sessions: new PortalSessionRepository(db),
   settlement: new SettlementRepository(db),
@@ -40,6 +42,7 @@ export interface Repositories {
   readonly outbox: OutboxRepository;
   readonly plans: PlanRepository;
   readonly progress: ProgressQuery;
+  readonly reasons: LaneReasonQuery;
   readonly sending: SendingRepository;
   readonly sessions: PortalSessionRepository;
   readonly settlement: SettlementRepository;

@@ -1,5 +1,3 @@
-import type { TakenBatch } from './sending.repository.js';
-
 const LANE = `l.id AS "laneId", l.code, l.is_known AS "isKnown", l.flipped_version AS "flippedVersion", l.fails,
   l.batch_cap AS "batchCap", l.reads, l.intent_id AS "intentId", l.quarantine_until > app_now() AS "isQuarantined"`;
 const STILL_MEANT = `b.id = $1 AND l.held_at IS NULL AND l.parked_at IS NULL AND l.next_op = b.op`;
@@ -61,13 +59,13 @@ const READS = `
   ) before
   WHERE ${STILL_MEANT} AND sent.rows > 0`;
 
-/** What each lane of a taken batch sends. $1 = batch. */
-export const TAKEN_ITEMS: Readonly<Record<TakenBatch['op'], string>> = {
+/** What each lane of a taken batch sends, by operation. $1 = batch. */
+export const TAKEN_ITEMS = {
   services: STATES,
   dossiers: STATES,
   steps: STEPS,
   read: READS,
-};
+} as const;
 
 /** The call as it will leave, and its mark on each lane. */
 export const INTENT = `

@@ -80,6 +80,18 @@ describe('a dossier', () => {
     expect((await rig.send(await rig.claim()))?.batch).toMatchObject({ op: 'dossiers', isUpdating: true });
   });
 
+  it('that the portal loses goes there again before its steps; lost twice, its journal stops at the first of them', async () => {
+    const code = await committed(2, 4);
+    await rig.call('OK');
+    await rig.call('FLIP');
+    const again = await rig.send(await rig.claim());
+    expect(again?.batch).toMatchObject({ op: 'dossiers', isUpdating: false, items: [{ code, version: 5 }] });
+    await rig.answer(again, 'OK');
+    expect(await rig.call('FLIP')).toEqual({ CONFLICT: 1 });
+    expect(await rig.outboxStates(code)).toEqual(['superseded', 'rejected', 'acked', 'pending', 'acked']);
+    expect(await rig.lane(code)).toMatchObject({ next_op: null, last_class: 'CONFLICT' });
+  });
+
   it('waits for its online service where the account says so, and goes when the portal has that', async () => {
     const code = await newCode();
     await rig.query('UPDATE portal_account SET service_first = true');

@@ -1,7 +1,15 @@
 import { DispatchConfig, PortalConfig, StorageConfig, loadConfig } from '@dvc/config';
 import type { Outcome, Verdict } from '@dvc/domain';
 import { PortalGateway, PortalHttp, type Reading } from '@dvc/gateway';
-import { Store, dataSourceOptions, openDataSource, type Repositories, type ServiceChange } from '@dvc/persistence';
+import { toPortalDossier } from '@dvc/mapping';
+import {
+  Store,
+  dataSourceOptions,
+  openDataSource,
+  type DossierChange,
+  type Repositories,
+  type ServiceChange,
+} from '@dvc/persistence';
 import { DataSource } from 'typeorm';
 import { BatchCaller } from '../../apps/worker/src/batch/batch-caller.js';
 import { BatchSettler, type BatchCounts } from '../../apps/worker/src/batch/batch-settler.js';
@@ -10,6 +18,7 @@ import { GateKeeper } from '../../apps/worker/src/batch/gate-keeper.js';
 import { IntentRecorder, type Intent } from '../../apps/worker/src/batch/intent-recorder.js';
 import { SettlementRules } from '../../apps/worker/src/batch/settlement-rules.js';
 import { WorkerIdentity } from '../../apps/worker/src/worker-identity.js';
+import { dossierNews } from './dossier-news.js';
 import { eventually } from './eventually.js';
 import { freshDatabase } from './fresh-database.js';
 
@@ -24,6 +33,10 @@ export function changeOf(serviceCode: string, text: string | null): ServiceChang
   const body = text === null ? null : JSON.stringify({ MADVC: serviceCode, TENDVC: text, TRANGTHAI: '1' });
   return { serviceCode, body, fault: body === null ? 'Thiếu mã' : '', offer: { 'H97.12': 4 } };
 }
+
+/** One change of a dossier to a status; a step comes with it where it has words. */
+export const dossierChangeOf = (code: string, status: number, words: string | null = null): DossierChange =>
+  toPortalDossier(dossierNews(code, status, words));
 
 /** The worker's own steps on a real database, without a process, a queue or a portal: the test says what was answered. */
 export class LaneRig {
@@ -63,8 +76,13 @@ export class LaneRig {
     return this.store.inTransaction(({ outbox }) => outbox.appendServices(changes, 'test'));
   }
 
+  async commitDossiers(...changes: readonly DossierChange[]): Promise<void> {
+    await this.store.inTransaction(({ dossierOutbox }) => dossierOutbox.commitChanges(changes));
+  }
+
   async claim(size = 50, leaseMs = LONG_MS): Promise<string | null> {
-    return (await this.store.direct.batches.claim({ size, leaseMs, priorities: [1, 5, 10, 20] }))?.id ?? null;
+    const limits = { size, steps: Math.min(size, 10), stepDossiers: 10, leaseMs, priorities: [1, 5, 10, 20] };
+    return (await this.store.direct.batches.claim(limits))?.id ?? null;
   }
 
   /** Takes the batch and writes down its call. */

@@ -5,6 +5,12 @@ export interface PortalService {
   readonly APDUNGDVC: readonly { readonly MACOQUANTHUCHIEN: string; readonly MUCDO: number }[];
 }
 
+/** What the mock holds of a dossier. */
+export interface PortalDossierState {
+  readonly current: readonly { readonly status: string }[];
+  readonly progress: readonly { readonly NoiDungXuLy: string }[];
+}
+
 /** The mock's control interface, for stories. */
 export class MockControl {
   constructor(
@@ -28,6 +34,10 @@ export class MockControl {
     return found;
   }
 
+  async dossier(code: string): Promise<PortalDossierState> {
+    return this.call('GET', `state/dossiers/${code}`);
+  }
+
   async count(filter: object): Promise<number> {
     return (await this.call<{ count: number }>('POST', 'journal/count', filter)).count;
   }
@@ -35,6 +45,10 @@ export class MockControl {
   /** Replaces the list of faults. */
   async setFaults(faults: readonly object[]): Promise<void> {
     await this.call('PUT', 'faults', faults);
+  }
+
+  async setSwitches(switches: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.call('PATCH', 'switches', { switches });
   }
 
   /** How often each fault has acted. */

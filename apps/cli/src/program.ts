@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { dossierCommands } from './dossier.js';
 import { doctorCommand } from './doctor.js';
 import { healthCommand } from './health.js';
+import { ledgerCommands } from './ledger.js';
 import { migrateCommand } from './migrate.js';
 import { planCommands } from './plan.js';
 import { progressCommand } from './progress.js';
@@ -28,6 +30,8 @@ export function createProgram(): Command {
     portalCommand,
     planCommands,
     progressCommand,
+    dossierCommands,
+    ledgerCommands,
     doctorCommand,
     healthCommand,
     migrateCommand,

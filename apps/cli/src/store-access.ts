@@ -1,5 +1,5 @@
 import { loadConfig, StorageConfig } from '@dvc/config';
-import { dataSourceOptions, openDataSource } from '@dvc/persistence';
+import { Store, dataSourceOptions, openDataSource } from '@dvc/persistence';
 import { CommandError, EXIT } from './exit-codes.js';
 import { reasonOf } from './reason-of.js';
 
@@ -13,4 +13,9 @@ export async function withDatabase<T>(use: (db: DataSource) => Promise<T>): Prom
     throw new CommandError(EXIT.environment, message, 'Kiểm tra DATABASE_URL và máy chủ PostgreSQL');
   });
   return use(db).finally(() => db.destroy());
+}
+
+/** As {@link withDatabase}, through the store. */
+export async function withStore<T>(use: (store: Store) => Promise<T>): Promise<T> {
+  return withDatabase((db) => use(new Store(db)));
 }

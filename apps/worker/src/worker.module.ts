@@ -14,6 +14,7 @@ import { SettlementRules } from './batch/settlement-rules.js';
 import { DispatchLoop } from './dispatch/dispatch.loop.js';
 import { DispatchService } from './dispatch/dispatch.service.js';
 import { Heartbeat } from './heartbeat.js';
+import { PushDossiersProcessor } from './push-dossiers/push-dossiers.processor.js';
 import { PushServicesProcessor } from './push-services/push-services.processor.js';
 import { WorkerIdentity } from './worker-identity.js';
 
@@ -44,6 +45,7 @@ import { WorkerIdentity } from './worker-identity.js';
     Heartbeat,
     IntentRecorder,
     PortalAccess,
+    PushDossiersProcessor,
     PushServicesProcessor,
     SettlementRules,
     WorkerIdentity,

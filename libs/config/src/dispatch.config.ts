@@ -16,6 +16,20 @@ export class DispatchConfig {
   @Max(50)
   readonly DISPATCH_BATCH_SIZE: number = 50;
 
+  /** Steps of dossiers in one call at most. Senders in use send 10, and the portal takes no more (assumed). */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10)
+  readonly DISPATCH_STEPS_PER_CALL: number = 10;
+
+  /** Dossiers whose steps may share a call; 1 is what has been observed. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10)
+  readonly DISPATCH_DOSSIERS_PER_STEP_CALL: number = 10;
+
   /** Open batches at once; the backlog waits in PostgreSQL, where it can be seen and counted. */
   @Type(() => Number)
   @IsInt()

@@ -1,4 +1,14 @@
 export {
+  PORTAL_STATUS_RANGE,
+  PORTAL_TEXT_LIMITS,
+  type PortalDossier,
+  type PortalFee,
+  type PortalPaper,
+  type PortalResultPaper,
+  type PortalStep,
+  type PortalSupplement,
+} from './dossier.contract.js';
+export {
   PORTAL_CODES,
   PORTAL_DSTCODE,
   PORTAL_PATHS,

@@ -184,3 +184,24 @@ function isZeroSaid(text: string, key: string): boolean {
   const own = (result as { MADVC: unknown; error_code: unknown }[]).filter(({ MADVC }) => MADVC === key);
   return own.length === 1 && isZero(own[0]?.error_code);
 }
+
+describe('steps of dossiers, several under one code', () => {
+  const step = (MaHoSo: string, error_code: number): object => ({ MaHoSo, error_code, message: '' });
+  const codes = ['A', 'A', 'B'];
+
+  it.each<[string, object[], Outcome[]]>([
+    ['taken', [step('A', 0), step('A', 0), step('B', 0)], ['OK', 'OK']],
+    ['taken, told in another order', [step('B', 0), step('A', 0), step('A', 0)], ['OK', 'OK']],
+    ['of a dossier that is not there', [step('A', 201), step('A', 201), step('B', 0)], ['FLIP', 'OK']],
+    [
+      'refused one and all, so that they go on in halves',
+      [step('A', 302), step('A', 302), step('B', 302)],
+      ['WHOLE', 'REJECT'],
+    ],
+    ['taken in part', [step('A', 0), step('A', 500), step('B', 0)], ['IN_DOUBT', 'OK']],
+    ['told of once too seldom', [step('A', 0), step('B', 0)], ['IN_DOUBT', 'OK']],
+    ['told of once too often', [step('A', 0), step('A', 0), step('A', 0), step('B', 0)], ['IN_DOUBT', 'OK']],
+  ])('%s', (_how, result, expected) => {
+    expect(outcomes({ error_code: 402, message: '', result }, { codes })).toEqual(expected);
+  });
+});

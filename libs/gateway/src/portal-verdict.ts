@@ -42,7 +42,10 @@ export function sortWriteAnswer(answer: HttpAnswer, codes: readonly string[], no
   const whole = sortCallCode(code, message, now);
   if (whole) return sameForAll(codes, whole.verdict, whole.holdMs);
   if (codes.length > 1 && isItemCode(code)) return sameForAll(codes, verdictOf('WHOLE', code, message));
-  return { verdicts: new Map(codes.map((key) => [key, verdictOnItem(key, codes.length, reply, result)])), holdMs: 0 };
+  const verdicts = [...countRows(codes)].map(([key, rows]) => {
+    return [key, verdictOnItem({ key, rows, size: codes.length }, reply, result)] as const;
+  });
+  return { verdicts: new Map(verdicts), holdMs: 0 };
 }
 
 /** Reads a JSON text as one of the portal's shapes; `null` where it is none. */
@@ -116,15 +119,33 @@ const isItemCode = (code: number): boolean => code in OF_ITEM;
 
 /** One item sent and no list: the call's code is its own. A list that leaves an item out, or names it twice, tells nothing. */
 function verdictOnItem(
-  key: string,
-  size: number,
+  { key, rows, size }: { key: string; rows: number; size: number },
   { error_code: code, message }: PortalWriteReply,
   result: readonly PortalItemReply[] | null | undefined,
 ): Verdict {
   if (!result) return size === 1 || code === PORTAL_CODES.ok ? sortItem(code, message ?? '') : unnamed(code);
   const own = result.filter((item) => (item.MADVC ?? item.MaHoSo) === key);
-  const [only] = own;
-  return only && own.length === 1 ? sortItem(only.error_code, only.message ?? '') : unnamed(code);
+  if (own.length !== rows) return unnamed(code);
+  return sortRows(own.map((row) => sortItem(row.error_code, row.message ?? '')));
+}
+
+/**
+ * Several steps share one key, so their answers cannot be told apart. All taken, or none for want of the dossier: that
+ * holds for each. All refused: the one at fault shows when they travel in halves. Mixed: some are there, nobody knows which.
+ */
+function sortRows([first = unnamed(0), ...others]: readonly Verdict[]): Verdict {
+  if (others.length === 0) return first;
+  if (others.some(({ outcome }) => outcome !== first.outcome)) {
+    return { ...first, outcome: 'IN_DOUBT', message: 'Các bước của cùng hồ sơ được trả lời khác nhau' };
+  }
+  const isForEach = first.outcome === 'OK' || first.outcome === 'FLIP' || first.outcome === 'IN_DOUBT';
+  return isForEach ? first : { ...first, outcome: 'WHOLE' };
+}
+
+function countRows(codes: readonly string[]): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (const code of codes) rows.set(code, (rows.get(code) ?? 0) + 1);
+  return rows;
 }
 
 const unnamed = (code: number): Verdict => verdictOf('IN_DOUBT', code, 'Câu trả lời không nêu rõ bản ghi này');

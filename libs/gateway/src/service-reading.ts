@@ -2,9 +2,7 @@ import { PORTAL_CODES, PORTAL_LEVELS, PortalReply } from '@dvc/contracts';
 import { Type } from 'class-transformer';
 import { IsArray, IsIn, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { parseAs } from './portal-verdict.js';
-
-/** How a service stands at the portal, compared with what we sent. */
-export type Reading = 'SAME' | 'DIFFERENT' | 'ABSENT';
+import type { Reading } from './reading.js';
 
 class ReadApplication {
   @IsString()

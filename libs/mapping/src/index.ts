@@ -1,1 +1,2 @@
+export { toPortalDossier } from './to-portal-dossier.js';
 export { toPortalService } from './to-portal-service.js';

@@ -12,6 +12,9 @@ export interface QueuedBatch {
 /** Which lanes a round may claim. */
 export interface ClaimLimits {
   readonly size: number;
+  /** Steps in one call at most, of so many dossiers. */
+  readonly steps: number;
+  readonly stepDossiers: number;
   readonly leaseMs: number;
   /** From best to worst, 1 urgent … 20 backfill. */
   readonly priorities: readonly number[];
@@ -27,8 +30,8 @@ export class BatchRepository {
   }
 
   /** Claims the due lanes that may share one call, best first, into a new batch; `null` where nothing is due. */
-  async claim({ size, leaseMs, priorities }: ClaimLimits): Promise<QueuedBatch | null> {
-    const rows = await returning<QueuedBatch>(this.db, CLAIM, [size, leaseMs, priorities]);
+  async claim({ size, leaseMs, priorities, steps, stepDossiers }: ClaimLimits): Promise<QueuedBatch | null> {
+    const rows = await returning<QueuedBatch>(this.db, CLAIM, [size, leaseMs, priorities, steps, stepDossiers]);
     return rows[0] ?? null;
   }
 
@@ -82,23 +85,32 @@ export class BatchRepository {
 
 const DUE = `next_op IS NOT NULL AND batch_id IS NULL AND held_at IS NULL AND parked_at IS NULL AND next_at <= app_now()`;
 
+/** Its size counts what will stand in `data[]`: a state per lane, or the steps. */
 const CLAIM = `
   WITH head AS (
     SELECT account_id, next_op, is_known, batch_cap, kind, priority,
-      CASE next_op WHEN 'read' THEN 1 ELSE least($1::int, batch_cap) END AS room
+      CASE next_op WHEN 'read' THEN 1 WHEN 'steps' THEN least($4::int, batch_cap) ELSE least($1::int, batch_cap) END AS room
     FROM lane WHERE ${DUE} AND priority = ANY($3) ORDER BY priority, next_at, id LIMIT 1
   ), due AS (
-    SELECT l.id FROM lane l JOIN head h USING (account_id, next_op, is_known, batch_cap, kind)
+    SELECT l.id, l.priority, l.next_at,
+      CASE l.next_op WHEN 'steps' THEN least(greatest(l.step_head - l.step_settled, 1), h.room) ELSE 1 END AS items
+    FROM lane l JOIN head h USING (account_id, next_op, is_known, batch_cap, kind)
     WHERE ${DUE} AND l.priority = ANY($3)
-    ORDER BY l.priority, l.next_at, l.id LIMIT (SELECT room FROM head) FOR UPDATE OF l SKIP LOCKED
+    ORDER BY l.priority, l.next_at, l.id
+    LIMIT (SELECT CASE next_op WHEN 'steps' THEN least($5::int, room) ELSE room END FROM head) FOR UPDATE OF l SKIP LOCKED
+  ), chosen AS (
+    SELECT id, items FROM (
+      SELECT id, items, sum(items) OVER best AS upto, row_number() OVER best AS nth
+      FROM due WINDOW best AS (ORDER BY priority, next_at, id)
+    ) d, head WHERE upto <= room OR nth = 1
   ), opened AS (
     INSERT INTO batch (id, account_id, job, op, is_updating, size, priority, lease_until)
     SELECT gen_random_uuid(), account_id, CASE kind WHEN 'S' THEN 'push-services' ELSE 'push-dossiers' END, next_op,
-      is_known, (SELECT count(*) FROM due), priority, clock_timestamp() + $2 * interval '1 millisecond'
-    FROM head WHERE EXISTS (SELECT 1 FROM due)
+      is_known, (SELECT sum(items) FROM chosen), priority, clock_timestamp() + $2 * interval '1 millisecond'
+    FROM head WHERE EXISTS (SELECT 1 FROM chosen)
     RETURNING id, job, priority
   )
-  UPDATE lane l SET batch_id = opened.id FROM due, opened WHERE l.id = due.id
+  UPDATE lane l SET batch_id = opened.id FROM chosen, opened WHERE l.id = chosen.id
   RETURNING opened.id, opened.job, opened.priority`;
 
 const FREE = `

@@ -80,6 +80,7 @@ export class ExchangeReplyEntity {
 
 /** The share of one lane in an exchange. */
 @Entity('attempt')
+@Check('attempt_stream_check', `stream IN ('state', 'journal')`)
 @Index('attempt_lane', ['laneId', 'id'])
 export class AttemptEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
@@ -101,6 +102,16 @@ export class AttemptEntity {
 
   @Column('int')
   version!: number;
+
+  @Column('text', { default: 'state' })
+  stream!: 'state' | 'journal';
+
+  /** First and last of what travelled; one state, or some steps. */
+  @Column('int', { name: 'from_seq' })
+  fromSeq!: number;
+
+  @Column('int', { name: 'to_seq' })
+  toSeq!: number;
 
   @Column('timestamptz', { name: 'started_at' })
   startedAt!: Date;

@@ -8,6 +8,7 @@ import { PortalAccountEntity } from './portal-account.entity.js';
 @Unique('lane_key', ['accountId', 'kind', 'code'])
 @Index('lane_due', { synchronize: false })
 @Index('lane_batch', { synchronize: false })
+@Index('lane_depends', { synchronize: false })
 export class LaneEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
   id!: string;
@@ -33,9 +34,25 @@ export class LaneEntity {
   @Column('int', { default: 0 })
   version!: number;
 
+  /** Newest of the states, counted by themselves. */
+  @Column('int', { name: 'state_head', default: 0 })
+  stateHead!: number;
+
+  /** Newest of the steps (dossiers only). */
+  @Column('int', { name: 'step_head', default: 0 })
+  stepHead!: number;
+
+  /** The last step that will not travel any more. */
+  @Column('int', { name: 'step_settled', default: 0 })
+  stepSettled!: number;
+
+  /** Online service that the portal must know first, where the account says so. */
+  @Column('text', { name: 'depends_on', nullable: true })
+  dependsOn!: string | null;
+
   /** Set by `lane_next_op` only; `null`: nothing to send. */
   @Column('text', { name: 'next_op', nullable: true })
-  nextOp!: 'services' | 'dossiers' | 'read' | null;
+  nextOp!: 'services' | 'dossiers' | 'steps' | 'read' | null;
 
   /** The portal has it: it is updated from now on, not created. */
   @Column('boolean', { name: 'is_known', default: false })

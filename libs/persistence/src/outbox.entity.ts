@@ -1,5 +1,5 @@
 import type { Offer } from '@dvc/domain';
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { LaneEntity } from './lane.entity.js';
 
 export type OutboxState = 'pending' | 'acked' | 'superseded' | 'rejected' | 'skipped';
@@ -7,6 +7,8 @@ export type OutboxState = 'pending' | 'acked' | 'superseded' | 'rejected' | 'ski
 /** One committed change. `body` is frozen: every attempt sends these bytes. */
 @Entity('outbox')
 @Check('outbox_state_check', `state IN ('pending', 'acked', 'superseded', 'rejected', 'skipped')`)
+@Check('outbox_stream_check', `stream IN ('state', 'journal')`)
+@Unique('outbox_seq', ['laneId', 'stream', 'seq'])
 @Index('outbox_pending', { synchronize: false })
 export class OutboxEntity {
   @PrimaryColumn('bigint', { name: 'lane_id' })
@@ -18,6 +20,18 @@ export class OutboxEntity {
 
   @PrimaryColumn('int')
   version!: number;
+
+  /** `state`: how it stands, the newest travels. `journal`: a step, every one travels, in order. */
+  @Column('text', { default: 'state' })
+  stream!: 'state' | 'journal';
+
+  /** Without a gap per lane and stream. */
+  @Column('int')
+  seq!: number;
+
+  /** Status of the dossier, 1…10; `null` for a service. */
+  @Column('int', { name: 'status_code', nullable: true })
+  statusCode!: number | null;
 
   /** JSON text of one item of `data[]`; `null`: could not be mapped. */
   @Column('text', { nullable: true })

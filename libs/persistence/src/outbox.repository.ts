@@ -1,6 +1,7 @@
 import type { Offer } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
 import { appendToLedger } from './ledger.repository.js';
+import { ACCOUNT, openLanes } from './open-lanes.js';
 import { returning } from './returning.js';
 
 /** A committed change of one service, ready to travel. */
@@ -11,9 +12,6 @@ export interface ServiceChange {
   readonly fault?: string;
   readonly offer: Offer;
 }
-
-/** The only province account there is. */
-const ACCOUNT = 1;
 
 /** Committed changes on their way to the portal. */
 export class OutboxRepository {
@@ -27,7 +25,7 @@ export class OutboxRepository {
    */
   async appendServices(changes: readonly ServiceChange[], cause: string): Promise<number> {
     const codes = changes.map(({ serviceCode }) => serviceCode);
-    await this.openLanes(codes);
+    await openLanes(this.db, 'S', codes);
     const rows = await returning<{ laneId: string; version: number }>(this.db, APPEND, [
       ACCOUNT,
       JSON.stringify(changes),
@@ -43,20 +41,6 @@ export class OutboxRepository {
     if (rows.length > 0) await this.db.query('NOTIFY lane_due');
     return rows.length;
   }
-
-  /** Makes lanes that are missing and locks all of them, in one order everywhere. */
-  private async openLanes(codes: readonly string[]): Promise<void> {
-    await this.db.query(
-      `INSERT INTO lane (account_id, kind, code, next_at) SELECT $1, 'S', code, app_now() FROM unnest($2::text[]) code
-       ORDER BY code
-       ON CONFLICT (account_id, kind, code) DO NOTHING`,
-      [ACCOUNT, codes],
-    );
-    await this.db.query(
-      `SELECT id FROM lane WHERE account_id = $1 AND kind = 'S' AND code = ANY($2) ORDER BY id FOR UPDATE`,
-      [ACCOUNT, codes],
-    );
-  }
 }
 
 const APPEND = `
@@ -69,12 +53,12 @@ const APPEND = `
     LEFT JOIN outbox o ON o.lane_id = l.id AND o.version = l.version
     WHERE l.version = 0 OR o.body_sha256 IS DISTINCT FROM c.hash
   ), added AS (
-    INSERT INTO outbox (lane_id, version, body, body_sha256, offer, cause, created_at, state, settled_at)
-    SELECT id, version, body, hash, offer, $3, app_now(), CASE WHEN body IS NULL THEN 'rejected' ELSE 'pending' END,
+    INSERT INTO outbox (lane_id, version, seq, body, body_sha256, offer, cause, created_at, state, settled_at)
+    SELECT id, version, version, body, hash, offer, $3, app_now(), CASE WHEN body IS NULL THEN 'rejected' ELSE 'pending' END,
       CASE WHEN body IS NULL THEN app_now() END
     FROM fresh
   )
-  UPDATE lane l SET version = fresh.version,
+  UPDATE lane l SET version = fresh.version, state_head = fresh.version,
     next_at = CASE WHEN l.intent_id IS NULL THEN least(l.next_at, app_now()) ELSE l.next_at END,
     last_class = CASE WHEN fresh.body IS NULL THEN 'CONFIG' ELSE l.last_class END,
     last_message = CASE WHEN fresh.body IS NULL THEN fresh.fault ELSE l.last_message END

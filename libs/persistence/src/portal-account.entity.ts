@@ -39,6 +39,10 @@ export class PortalAccountEntity {
   /** Lease of the process that probes. */
   @Column('timestamptz', { name: 'probe_until', default: '-infinity' })
   probeUntil!: Date;
+
+  /** An online dossier waits until the portal has taken its service. */
+  @Column('boolean', { name: 'service_first', default: false })
+  serviceFirst!: boolean;
 }
 
 /** The one session of an account. `epoch` grows with each login; `login_by` lets one process log in at a time. */

@@ -1,12 +1,14 @@
 import type { LaneMove, Offer } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
 import { returning } from './returning.js';
+import { INTENT, TAKEN_ITEMS } from './sending.sql.js';
 
 /** A batch in the hands of one worker. Every later write carries its epoch. */
 export interface TakenBatch {
   readonly id: string;
   readonly epoch: number;
-  readonly op: 'services' | 'dossiers' | 'read';
+  readonly job: string;
+  readonly op: 'services' | 'dossiers' | 'steps' | 'read';
   readonly isUpdating: boolean;
   readonly items: readonly TakenItem[];
 }
@@ -16,7 +18,14 @@ export interface TakenItem {
   readonly laneId: string;
   /** Service or dossier code: what the portal names the item by. */
   readonly code: string;
+  readonly stream: 'state' | 'journal';
+  /** Of the change, or of the first step. */
   readonly version: number;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  /** Elements of `data[]` that it travels as: one state, or some steps. */
+  readonly rows: number;
+  /** Their JSON texts, with a comma between. */
   readonly body: string;
   readonly offer: Offer | null;
   readonly isKnown: boolean;
@@ -31,6 +40,14 @@ export interface TakenItem {
   readonly isQuarantined: boolean;
   /** The same bytes were acknowledged in the last 15 minutes: a read that shows them proves nothing. */
   readonly isAmbiguous: boolean;
+  /** What the portal may show of earlier changes of the dossier (reads only). */
+  readonly shown: ShownBefore | null;
+}
+
+/** Acknowledged before: all steps, or the states a stale read may show, and every status of the last 15 minutes. */
+export interface ShownBefore {
+  readonly bodies: readonly string[];
+  readonly statuses: readonly number[];
 }
 
 /** The call as it will leave, its session replaced. */
@@ -52,15 +69,15 @@ export interface ReplyRecord {
 
 /** What becomes of one lane. `nextInMs` counts only while something is left to send. */
 export interface Settlement {
-  readonly laneId: string;
-  readonly version: number;
+  readonly item: Pick<TakenItem, 'laneId' | 'stream' | 'version' | 'fromSeq' | 'toSeq' | 'offer'>;
   /** The attempt that this settles; `null`: a read that told nothing. */
   readonly attemptId: string | null;
   readonly source: 'reply' | 'read';
   readonly move: LaneMove;
   readonly nextInMs: number;
-  readonly offer: Offer | null;
   readonly reads: number;
+  /** The steps will leave once more, and nothing tells whether the portal has them. */
+  readonly mayRepeat: boolean;
 }
 
 /** Taking a batch, and the intent before its call leaves. All of it runs in one transaction of the caller. */
@@ -74,12 +91,12 @@ export class SendingRepository {
       `UPDATE batch SET epoch = epoch + 1, worker = $2, sent_at = clock_timestamp(),
          lease_until = clock_timestamp() + $3 * interval '1 millisecond'
        WHERE id = $1 AND sent_at IS NULL AND closed_at IS NULL AND lease_until > clock_timestamp()
-       RETURNING id, epoch, op, is_updating AS "isUpdating"`,
+       RETURNING id, epoch, job, op, is_updating AS "isUpdating"`,
       [batchId, worker, leaseMs],
     );
     if (!taken) return null;
     await this.db.query('SELECT id FROM lane WHERE batch_id = $1 ORDER BY id FOR UPDATE', [batchId]);
-    const items = await this.db.query<TakenItem[]>(taken.op === 'read' ? READ_ITEMS : WRITE_ITEMS, [batchId]);
+    const items = await this.db.query<TakenItem[]>(TAKEN_ITEMS[taken.op], [batchId]);
     await this.letGoOfOthers(batchId, items);
     if (items.length > 0) return { ...taken, items };
     await this.closeUnsent(batchId);
@@ -108,7 +125,9 @@ export class SendingRepository {
    * @returns Attempt by lane id.
    */
   async recordIntent(batch: TakenBatch, call: CallRecord): Promise<Map<string, string>> {
-    const items = batch.items.map(({ laneId, version }) => ({ laneId, version }));
+    const items = batch.items.map(({ laneId, stream, version, fromSeq, toSeq, rows: elements }) => {
+      return { laneId, stream, version, fromSeq, toSeq, elements };
+    });
     const rows = await returning<{ laneId: string; attemptId: string }>(this.db, INTENT, [
       batch.id,
       batch.op,
@@ -130,41 +149,3 @@ export class SendingRepository {
     ]);
   }
 }
-
-const ITEM = `l.id AS "laneId", l.code, o.version, o.body, o.offer, l.is_known AS "isKnown",
-  l.flipped_version AS "flippedVersion", l.fails, l.batch_cap AS "batchCap", l.reads, l.intent_id AS "intentId",
-  l.quarantine_until > app_now() AS "isQuarantined",
-  EXISTS (SELECT 1 FROM outbox acked WHERE acked.lane_id = l.id AND acked.state = 'acked' AND acked.version < o.version
-    AND acked.body_sha256 = o.body_sha256 AND acked.settled_at > app_now() - interval '15 minutes') AS "isAmbiguous"`;
-const STILL_MEANT = `l.held_at IS NULL AND l.parked_at IS NULL AND l.next_op = b.op`;
-
-/** The newest pending change of each lane, at most 256 KB of items in all. */
-const WRITE_ITEMS = `
-  SELECT * FROM (
-    SELECT ${ITEM}, sum(octet_length(o.body)) OVER (ORDER BY l.id) AS bytes, row_number() OVER (ORDER BY l.id) AS nth
-    FROM batch b JOIN lane l ON l.batch_id = b.id
-    JOIN LATERAL (SELECT * FROM outbox WHERE lane_id = l.id AND state = 'pending' ORDER BY version DESC LIMIT 1) o ON true
-    WHERE b.id = $1 AND ${STILL_MEANT} AND l.is_known = b.is_updating
-  ) item WHERE bytes <= 262144 OR nth = 1`;
-
-const READ_ITEMS = `
-  SELECT ${ITEM} FROM batch b JOIN lane l ON l.batch_id = b.id JOIN attempt a ON a.id = l.intent_id
-  JOIN outbox o ON o.lane_id = l.id AND o.version = a.version
-  WHERE b.id = $1 AND ${STILL_MEANT}`;
-
-const INTENT = `
-  WITH call AS (
-    INSERT INTO exchange (batch_id, op, session_epoch, is_updating, item_count, request, request_sha256, worker, sent_at)
-    SELECT $1::uuid, $2, $3::int, $4::boolean, jsonb_array_length($7::jsonb), $5, sha256(convert_to($5, 'UTF8')), $6, app_now()
-    RETURNING id
-  ), tried AS (
-    INSERT INTO attempt (lane_id, exchange_id, version, started_at)
-    SELECT "laneId", call.id, version, app_now()
-    FROM jsonb_to_recordset($7::jsonb) AS i("laneId" bigint, version int), call
-    RETURNING id, lane_id
-  )
-  UPDATE lane l SET intent_id = CASE WHEN $2 = 'read' THEN l.intent_id ELSE tried.id END,
-    quarantine_until = CASE WHEN $2 = 'read' THEN l.quarantine_until ELSE app_now() + $8 * interval '1 millisecond' END,
-    reads = CASE WHEN $2 = 'read' THEN l.reads ELSE 0 END, lost = 0
-  FROM tried WHERE l.id = tried.lane_id AND l.batch_id = $1::uuid
-  RETURNING l.id AS "laneId", tried.id AS "attemptId"`;

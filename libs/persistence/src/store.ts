@@ -3,6 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { BatchRepository } from './batch.repository.js';
 import { CatalogueRepository } from './catalogue.repository.js';
 import { ClockRepository } from './clock.repository.js';
+import { DossierOutboxRepository } from './dossier-outbox.repository.js';
+import { LaneReasonQuery } from './lane-reason.query.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { PlanRepository } from './plan.repository.js';
@@ -18,10 +20,12 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   batches: new BatchRepository(db),
   catalogue: new CatalogueRepository(db),
   clock: new ClockRepository(db),
+  dossierOutbox: new DossierOutboxRepository(db),
   ledger: new LedgerRepository(db),
   outbox: new OutboxRepository(db),
   plans: new PlanRepository(db),
   progress: new ProgressQuery(db),
+  reasons: new LaneReasonQuery(db),
   sending: new SendingRepository(db),
   sessions: new PortalSessionRepository(db),
   settlement: new SettlementRepository(db),
@@ -33,10 +37,12 @@ export interface Repositories {
   readonly batches: BatchRepository;
   readonly catalogue: CatalogueRepository;
   readonly clock: ClockRepository;
+  readonly dossierOutbox: DossierOutboxRepository;
   readonly ledger: LedgerRepository;
   readonly outbox: OutboxRepository;
   readonly plans: PlanRepository;
   readonly progress: ProgressQuery;
+  readonly reasons: LaneReasonQuery;
   readonly sending: SendingRepository;
   readonly sessions: PortalSessionRepository;
   readonly settlement: SettlementRepository;

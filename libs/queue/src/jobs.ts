@@ -16,6 +16,7 @@ interface JobDefinition {
 /** Every job there is. The name is also the queue, the worker's folder, the metric's label and the console's row. */
 export const JOBS = {
   'push-services': { payload: BatchPayload, concurrency: 2 },
+  'push-dossiers': { payload: BatchPayload, concurrency: 8 },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof JOBS;

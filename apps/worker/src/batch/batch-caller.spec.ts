@@ -12,13 +12,18 @@ const CODE = '9.900101.01';
 const BATCH: TakenBatch = {
   id: 'b',
   epoch: 1,
+  job: 'push-services',
   op: 'services',
   isUpdating: false,
   items: [
     {
       laneId: '7',
       code: CODE,
+      stream: 'state',
       version: 1,
+      fromSeq: 1,
+      toSeq: 1,
+      rows: 1,
       body: JSON.stringify({ MADVC: CODE }),
       offer: null,
       isKnown: false,
@@ -29,6 +34,7 @@ const BATCH: TakenBatch = {
       intentId: null,
       isQuarantined: false,
       isAmbiguous: false,
+      shown: null,
     },
   ],
 };

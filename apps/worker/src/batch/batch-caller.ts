@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { PortalGateway, type PortalCall } from '@dvc/gateway';
 import type { TakenBatch } from '@dvc/persistence';
 import type { CallEnd } from './call-end.js';
+import { DOSSIER_CALLS } from '../push-dossiers/dossier-calls.js';
+import { SERVICE_CALLS } from '../push-services/service-calls.js';
 import { CallLimits } from './call-limits.js';
+import { onlyItem, type PushCalls } from './push-calls.js';
 
 /** A taken batch as one call to the portal. */
 @Injectable()
@@ -16,11 +19,8 @@ export class BatchCaller {
   ) {}
 
   /** The bytes that will leave, but for the session. */
-  prepare({ op, items, isUpdating }: TakenBatch): PortalCall {
-    const [first] = items;
-    if (op === 'services') return this.portal.prepareServices(items, isUpdating);
-    if (op === 'read' && first) return this.portal.prepareReading(first);
-    throw new Error(`Nothing can be sent as ${op}`);
+  prepare(batch: TakenBatch): PortalCall {
+    return callsOf(batch).prepare(this.portal, batch);
   }
 
   /** `takenAt` on the process's own clock: one that was frozen since the intent must not send on waking. */
@@ -33,11 +33,22 @@ export class BatchCaller {
     return end;
   }
 
-  private async exchange({ op, items }: TakenBatch, call: PortalCall, token: string): Promise<SentEnd> {
-    const [first] = items;
-    if (op === 'read' && first) return { kind: 'read', ...(await this.portal.read(call, token, first.body)) };
-    return { kind: 'written', ...(await this.portal.send(call, token)) };
+  private async exchange(batch: TakenBatch, call: PortalCall, token: string): Promise<SentEnd> {
+    if (batch.op !== 'read') return { kind: 'written', ...(await this.portal.send(call, token)) };
+    return { kind: 'read', ...(await callsOf(batch).read(this.portal, call, token, onlyItem(batch))) };
   }
+}
+
+/** By job. */
+const CALLS: Readonly<Record<string, PushCalls>> = {
+  'push-services': SERVICE_CALLS,
+  'push-dossiers': DOSSIER_CALLS,
+};
+
+function callsOf({ job }: TakenBatch): PushCalls {
+  const calls = CALLS[job];
+  if (!calls) throw new Error(`Nothing is known to be sent for ${job}`);
+  return calls;
 }
 
 type SentEnd = Exclude<CallEnd, { kind: 'unsent' }>;

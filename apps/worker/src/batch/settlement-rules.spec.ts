@@ -15,7 +15,11 @@ const say = (outcome: Outcome): Verdict => ({ outcome, code: '', field: '', mess
 const itemWith = (changes: Partial<TakenItem> = {}): TakenItem => ({
   laneId: '7',
   code: '9.900101.01',
+  stream: 'state',
   version: 3,
+  fromSeq: 3,
+  toSeq: 3,
+  rows: 1,
   body: '{}',
   offer: { 'H97.12': 4 },
   isKnown: false,
@@ -26,11 +30,13 @@ const itemWith = (changes: Partial<TakenItem> = {}): TakenItem => ({
   intentId: '70',
   isQuarantined: true,
   isAmbiguous: false,
+  shown: null,
   ...changes,
 });
 const batchOf = (op: TakenBatch['op'], items: readonly TakenItem[]): TakenBatch => ({
   id: 'b',
   epoch: 1,
+  job: 'push-services',
   op,
   isUpdating: false,
   items,
@@ -123,7 +129,9 @@ describe('a write', () => {
 
   it('is settled lane by lane, by key', () => {
     const settlements = afterWrite(written(['s3', 'REJECT'], ['s1', 'OK'], ['s2', 'FLIP'], ['s4', 'RATE']), items);
-    expect(settlements.map(({ laneId, attemptId, move }) => [laneId, attemptId, move.verdict.outcome])).toEqual([
+    expect(
+      settlements.map(({ item: { laneId }, attemptId, move }) => [laneId, attemptId, move.verdict.outcome]),
+    ).toEqual([
       ['1', '10', 'OK'],
       ['2', '20', 'FLIP'],
       ['3', '30', 'REJECT'],
@@ -138,9 +146,9 @@ describe('a write', () => {
   });
 
   it('that did not leave in time leaves every lane due, after a back-off, and nothing in doubt', () => {
-    for (const { move, nextInMs, attemptId, laneId } of afterWrite({ kind: 'unsent', why: 'late' }, items)) {
+    for (const { move, nextInMs, attemptId, item } of afterWrite({ kind: 'unsent', why: 'late' }, items)) {
       expect(move).toMatchObject({ verdict: { outcome: 'NOT_SENT' }, change: 'pending', isInDoubt: false, fails: 3 });
-      expect(attemptId).toBe(`${laneId}0`);
+      expect(attemptId).toBe(`${item.laneId}0`);
       expect(nextInMs).toBeGreaterThanOrEqual(0);
       expect(nextInMs).toBeLessThanOrEqual(8_000);
     }

@@ -20,40 +20,39 @@ export class SettlementRules {
   constructor(private readonly dispatch: DispatchConfig) {}
 
   settlementsOf({ batch, attempts }: Pick<Intent, 'batch' | 'attempts'>, end: CallEnd): Settlement[] {
+    const size = batch.items.reduce((sum, { rows }) => sum + rows, 0);
     return batch.items.map((item) => {
       if (end.kind === 'read') return this.afterRead(item, end.reading);
       if (batch.op === 'read') return this.afterRead(item, end.kind === 'unsent' ? UNSENT[end.why] : SILENT);
       const verdict = end.kind === 'unsent' ? UNSENT[end.why] : (end.answer.verdicts.get(item.code) ?? SILENT);
-      return this.afterWrite(item, attempts.get(item.laneId) ?? null, verdict, batch.items.length);
+      return this.afterWrite(item, attempts.get(item.laneId) ?? null, verdict, size);
     });
   }
 
+  /** Steps in doubt go on one by one: they share a key, so only a step that is alone can be told of. */
   private afterWrite(item: TakenItem, attemptId: string | null, verdict: Verdict, size: number): Settlement {
-    const move = moveAfter(verdict, item, size);
-    return { ...this.common(item, move), attemptId, source: 'reply', nextInMs: this.waitMs(move, 0), reads: 0 };
+    const isStepByStep = item.stream === 'journal' && verdict.outcome === 'IN_DOUBT';
+    const move = moveAfter(verdict, item, isStepByStep ? 1 : size);
+    return { item, move, attemptId, source: 'reply', nextInMs: this.waitMs(move, 0), reads: 0, mayRepeat: false };
   }
 
   /** Seen there: it has landed, once. Not seen: proves nothing while the portal may still commit it. */
   private afterRead(item: TakenItem, reading: Reading | Verdict): Settlement {
     const resolved = (verdict: Verdict): Settlement => {
       const move = moveAfter(verdict, { ...item, isKnown: isKnownAfter(item, reading) }, 1);
-      const wait = this.waitMs(move, 0);
-      return { ...this.common(item, move), attemptId: item.intentId, source: 'read', nextInMs: wait, reads: 0 };
+      const nextInMs = this.waitMs(move, 0);
+      return { item, move, attemptId: item.intentId, source: 'read', nextInMs, reads: 0, mayRepeat: false };
     };
     if (reading === 'SAME' && !item.isAmbiguous) return resolved(say('OK', 'Tra cứu thấy đúng nội dung đã gửi'));
-    if (!item.isQuarantined)
-      return { ...resolved(say('EXPIRED', 'Hết thời gian chờ, Cổng không có nội dung này')), nextInMs: 0 };
+    if (!item.isQuarantined) {
+      const mayRepeat = item.stream === 'journal' && reading !== 'ABSENT' && reading !== 'DIFFERENT';
+      return { ...resolved(say('EXPIRED', 'Hết thời gian chờ, Cổng không có nội dung này')), nextInMs: 0, mayRepeat };
+    }
     const { fails, batchCap } = item; // a read says nothing of the call that is in doubt
     const move = { ...moveAfter(SILENT, item, 1), fails, batchCap, isKnown: isKnownAfter(item, reading) };
     const reads = item.reads + 1;
-    return { ...this.common(item, move), attemptId: null, source: 'read', nextInMs: this.waitMs(move, reads), reads };
-  }
-
-  private common(
-    { laneId, version, offer }: TakenItem,
-    move: LaneMove,
-  ): Pick<Settlement, 'laneId' | 'version' | 'offer' | 'move'> {
-    return { laneId, version, offer, move };
+    const nextInMs = this.waitMs(move, reads);
+    return { item, move, attemptId: null, source: 'read', nextInMs, reads, mayRepeat: false };
   }
 
   private waitMs({ next, fails }: LaneMove, reads: number): number {
@@ -67,6 +66,6 @@ const say = (outcome: Verdict['outcome'], message: string): Verdict => ({ outcom
 
 /** Seen in any shape, it is there to be updated. Absent counts once the portal can no longer commit what is in doubt. */
 function isKnownAfter({ isKnown, isQuarantined }: TakenItem, reading: Reading | Verdict): boolean {
-  if (reading === 'SAME' || reading === 'DIFFERENT') return true;
+  if (reading === 'SAME' || reading === 'DIFFERENT' || reading === 'UNCLEAR') return true;
   return reading === 'ABSENT' && !isQuarantined ? false : isKnown;
 }

@@ -54,8 +54,13 @@ export class DispatchService {
   }
 
   private async claim(size: number): Promise<QueuedBatch | null> {
-    const limits = { size, leaseMs: this.config.DISPATCH_LEASE_MS, priorities: PRIORITIES };
-    return this.store.direct.batches.claim(limits);
+    return this.store.direct.batches.claim({
+      size,
+      steps: Math.min(size, this.config.DISPATCH_STEPS_PER_CALL),
+      stepDossiers: this.config.DISPATCH_DOSSIERS_PER_STEP_CALL,
+      leaseMs: this.config.DISPATCH_LEASE_MS,
+      priorities: PRIORITIES,
+    });
   }
 
   /**

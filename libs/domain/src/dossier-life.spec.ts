@@ -3,14 +3,14 @@ import { DossierConflictError, DossierRefusedError } from './dossier-faults.js';
 import { moveDossier, openDossier, type DossierEntry, type DossierMove } from './dossier-life.js';
 import { DOSSIER_STATUSES, statusNumber, type DossierStatus } from './dossier-status.js';
 import { mayReach, nextStatuses } from './dossier-transitions.js';
-import type { Dossier, DossierFee, DossierResult } from './dossier.js';
+import type { Dossier, Fee, ResultHandover } from './dossier.js';
 import { WorkingCalendar } from './working-time.js';
 
 const calendar = new WorkingCalendar(['2020-01-01', '2020-04-30', '2020-05-01', '2020-09-02']);
 const at = (text: string): Date => new Date(`2020-${text}+07:00`);
 const act = { by: 'Đỗ Thị Thí Dụ', title: 'Chuyên viên', department: 'Phòng Nghiệp vụ', content: 'Ghi chú' };
-const RESULT: DossierResult = { way: 'POST', paperName: 'Giấy phép mẫu', paperCode: '', fileUrl: '', postCode: 'EB1' };
-const FEE: DossierFee = {
+const RESULT: ResultHandover = { way: 'POST', paperName: 'Giấy phép mẫu', paperCode: '', fileUrl: '', postCode: 'EB1' };
+const FEE: Fee = {
   code: '2',
   name: 'Lệ phí cấp giấy',
   amount: 245_000,

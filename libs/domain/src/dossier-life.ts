@@ -1,7 +1,7 @@
 import { clockIn, statusName, type DossierStatus } from './dossier-status.js';
 import { mayMove, nextStatuses } from './dossier-transitions.js';
 import { DossierConflictError, DossierRefusedError, type DossierFault } from './dossier-faults.js';
-import type { Dossier, DossierFee, DossierResult, DossierStep, PaymentWay } from './dossier.js';
+import type { Dossier, Fee, ResultHandover, ProgressEntry, PaymentWay } from './dossier.js';
 import type { WorkingCalendar } from './working-time.js';
 
 /** What a dossier is when it begins. Counter and post are taken in at once; what comes online waits for a clerk. */
@@ -11,24 +11,24 @@ export type DossierEntry = Pick<
 >;
 
 /** One thing done with a dossier. What is left out does not change. */
-export interface DossierMove extends Omit<DossierStep, 'status'> {
+export interface DossierMove extends Omit<ProgressEntry, 'status'> {
   readonly to: DossierStatus;
   /** Asked for, with `PAYMENT_REQUIRED`. */
-  readonly fees?: readonly DossierFee[];
+  readonly fees?: readonly Fee[];
   /** How the fees were paid, after `PAYMENT_REQUIRED`; left out: the request is called off. */
   readonly paidBy?: PaymentWay;
   /** After a supplement the whole legal time begins anew, not just the rest. */
   readonly isTimeRestarted?: boolean;
-  readonly result?: DossierResult;
+  readonly result?: ResultHandover;
 }
 
 /** A dossier after a change, and the step that tells of it. */
 export interface DossierChanged {
   readonly dossier: Dossier;
-  readonly step: DossierStep;
+  readonly step: ProgressEntry;
 }
 
-export function openDossier(entry: DossierEntry, step: DossierStep, calendar: WorkingCalendar): DossierChanged {
+export function openDossier(entry: DossierEntry, step: ProgressEntry, calendar: WorkingCalendar): DossierChanged {
   const isOnline = entry.channel === 'ONLINE';
   const opened: Dossier = {
     ...entry,

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { moveDossier, openDossier, type DossierMove } from './dossier-life.js';
 import { clockIn } from './dossier-status.js';
 import { nextStatuses } from './dossier-transitions.js';
-import type { Dossier, DossierFee, DossierResult } from './dossier.js';
+import type { Dossier, Fee, ResultHandover } from './dossier.js';
 import { WORKING_DAY_MS, WorkingCalendar } from './working-time.js';
 
 const calendar = new WorkingCalendar(['2020-01-01', '2020-04-30', '2020-05-01', '2020-09-02']);
 const submittedAt = new Date('2020-09-07T08:00+07:00');
 const act = { by: 'Đỗ Thị Thí Dụ', title: '', department: '', content: 'Ghi chú' };
-const result: DossierResult = { way: 'COUNTER', paperName: '', paperCode: '', fileUrl: '', postCode: '' };
-const fee: DossierFee = {
+const result: ResultHandover = { way: 'COUNTER', paperName: '', paperCode: '', fileUrl: '', postCode: '' };
+const fee: Fee = {
   code: '2',
   name: 'Lệ phí',
   amount: 1,

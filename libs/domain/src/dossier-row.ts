@@ -1,5 +1,5 @@
 import { isValidOn, type Agency } from './agency.js';
-import { APPLICANT_KINDS, DOSSIER_CHANNELS, type Applicant, type Dossier, type DossierStep } from './dossier.js';
+import { APPLICANT_KINDS, DOSSIER_CHANNELS, type Applicant, type Dossier, type ProgressEntry } from './dossier.js';
 import { dueFrom, type DossierEntry } from './dossier-life.js';
 import { type DossierReading } from './dossier-reading.js';
 import { clockIn, DOSSIER_STATUSES, type DossierStatus } from './dossier-status.js';
@@ -17,7 +17,7 @@ export interface DossierWorld {
 /** A dossier as a file tells it: where it stands, not how it came there. */
 export interface DossierRow {
   readonly dossier: Dossier;
-  readonly step: DossierStep;
+  readonly step: ProgressEntry;
 }
 
 export const DOSSIER_CODE = /^(?=.{1,60}$)[A-Z0-9]+(\.[A-Z0-9]+)*-\d{6}(\d{2})?-\d{4,7}$/;

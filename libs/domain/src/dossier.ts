@@ -4,7 +4,7 @@ import type { DossierStatus } from './dossier-status.js';
 export const DOSSIER_CHANNELS = ['COUNTER', 'ONLINE', 'POST'] as const;
 export type DossierChannel = (typeof DOSSIER_CHANNELS)[number];
 
-export const APPLICANT_KINDS = ['CITIZEN', 'BUSINESS', 'STATE_AGENCY', 'ORGANISATION'] as const;
+export const APPLICANT_KINDS = ['CITIZEN', 'BUSINESS', 'STATE_BODY', 'ORGANISATION'] as const;
 export type ApplicantKind = (typeof APPLICANT_KINDS)[number];
 
 /** Whose dossier it is. Personal data: never in a log, a queue or a metric. */
@@ -24,7 +24,7 @@ export const PAYMENT_WAYS = ['ONLINE', 'CASH', 'TRANSFER'] as const;
 export type PaymentWay = (typeof PAYMENT_WAYS)[number];
 
 /** Phí, lệ phí. */
-export interface DossierFee {
+export interface Fee {
   readonly code: string;
   readonly name: string;
   /** Đồng, whole. */
@@ -52,7 +52,7 @@ export const RESULT_WAYS = ['COUNTER', 'POST', 'ONLINE'] as const;
 export type ResultWay = (typeof RESULT_WAYS)[number];
 
 /** Kết quả giải quyết. */
-export interface DossierResult {
+export interface ResultHandover {
   readonly way: ResultWay;
   /** Paper handed out. */
   readonly paperName: string;
@@ -90,13 +90,13 @@ export interface Dossier {
   readonly finishedAt: Date | null;
   readonly returnedAt: Date | null;
   readonly refusedAt: Date | null;
-  readonly fees: readonly DossierFee[];
+  readonly fees: readonly Fee[];
   readonly supplements: readonly Supplement[];
-  readonly result: DossierResult | null;
+  readonly result: ResultHandover | null;
 }
 
 /** Tiến trình: one thing that was done with a dossier. */
-export interface DossierStep {
+export interface ProgressEntry {
   readonly at: Date;
   readonly status: DossierStatus;
   /** Who did it. */

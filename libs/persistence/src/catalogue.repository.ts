@@ -1,7 +1,7 @@
 import type { Agency, Level, OnlineService, Procedure, ServiceLevel } from '@dvc/domain';
 import { levelRank } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
-import { AgencyEntity } from './catalogue.entity.js';
+import { AgencyEntity, ProcedureEntity } from './catalogue.entity.js';
 
 /** A service with the procedure behind it: all that the portal is told. */
 export interface ServiceOfProcedure {
@@ -22,6 +22,10 @@ export class CatalogueRepository {
 
   async listAgencies(): Promise<Agency[]> {
     return this.db.find(AgencyEntity, { order: { code: 'ASC' } });
+  }
+
+  async listProcedures(): Promise<Procedure[]> {
+    return this.db.find(ProcedureEntity, { order: { code: 'ASC' } });
   }
 
   async saveAgencies(agencies: readonly Agency[]): Promise<void> {

@@ -4,7 +4,7 @@ import { showValue } from './plan-file-faults.js';
 import { readText } from './plan-file-text.js';
 
 /** Values as they came, by our field name; `undefined`, `null` and blank text: not given. */
-export type RawFields = Readonly<Record<string, unknown>>;
+export type RawFields = object;
 
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d{1,3})?)?)?(Z|[+-]\d{2}:\d{2})?$/;
@@ -22,7 +22,7 @@ export class DossierReading {
 
   /** One line, composed (NFC), without outer spaces. */
   text(field: string, maxCharacters: number): string {
-    const raw = this.raw[field] ?? '';
+    const raw = this.rawOf(field) ?? '';
     if (typeof raw !== 'string' && typeof raw !== 'number') {
       this.tell(field, 'TEXT', 'Phải là chữ hoặc số', 'Ghi giá trị trong dấu ngoặc kép.');
       return '';
@@ -92,14 +92,18 @@ export class DossierReading {
   }
 
   has(field: string): boolean {
-    const raw = this.raw[field];
+    const raw = this.rawOf(field);
     return raw !== undefined && raw !== null && raw !== '';
   }
 
   tell(field: string, reason: DossierFaultReason, message: string, hint: string): void {
-    const raw = this.raw[field];
+    const raw = this.rawOf(field);
     const shown =
       typeof raw === 'string' || typeof raw === 'number' ? String(raw) : raw === undefined ? '' : JSON.stringify(raw);
     this.faults.push({ field: this.written(field), value: showValue(shown), reason, message, hint });
+  }
+
+  private rawOf(field: string): unknown {
+    return Object.hasOwn(this.raw, field) ? (this.raw as Readonly<Record<string, unknown>>)[field] : undefined;
   }
 }

@@ -18,6 +18,8 @@ export interface DossierWorld {
 export interface DossierRow {
   readonly dossier: Dossier;
   readonly step: ProgressEntry;
+  /** The appointment stands in the file; else it is worked out. */
+  readonly hasDue: boolean;
 }
 
 export const DOSSIER_CODE = /^(?=.{1,60}$)[A-Z0-9]+(\.[A-Z0-9]+)*-\d{6}(\d{2})?-\d{4,7}$/;
@@ -29,6 +31,8 @@ const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
 /** The portal's limit. */
 const SUMMARY_MAX = 1_000;
 const NAME_MAX = 200;
+/** The portal's limit. */
+const OFFICER_MAX = 50;
 
 /** What a request for a new dossier says. Empty `code`: the province gives one. */
 export function readEntry(reading: DossierReading, world: DossierWorld): DossierEntry {
@@ -54,7 +58,21 @@ export function readRow(reading: DossierReading, world: DossierWorld): DossierRo
     supplements: status === 'SUPPLEMENT_REQUIRED' ? [openSupplement(content, dates.statusAt)] : [],
     result: null,
   };
-  return { dossier, step: { at: dates.statusAt, status, by: '', title: '', department: '', content } };
+  const step = { at: dates.statusAt, status, by: '', title: '', department: '', content };
+  return { dossier, step, hasDue: reading.has('dueAt') };
+}
+
+/** Who did something, when and in which words. */
+export function readAct(reading: DossierReading, now: Date): Omit<ProgressEntry, 'status'> {
+  const at = reading.instant('at') ?? now;
+  if (at > now) tellAhead(reading, 'at');
+  return {
+    at,
+    by: reading.neededText('by', OFFICER_MAX),
+    title: reading.text('title', NAME_MAX),
+    department: reading.text('department', NAME_MAX),
+    content: reading.text('content', SUMMARY_MAX),
+  };
 }
 
 const CODE_HINT = 'Dạng <mã cơ quan>-yyMMdd-nnnn, ví dụ H60.15-261124-0001.';

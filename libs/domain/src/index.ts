@@ -51,7 +51,9 @@ export {
 } from './dossier-faults.js';
 export { moveDossier, openDossier, type DossierChanged, type DossierEntry, type DossierMove } from './dossier-life.js';
 export { DossierReading, type RawFields } from './dossier-reading.js';
-export { DOSSIER_CODE, readEntry, readRow, type DossierRow, type DossierWorld } from './dossier-row.js';
+export { replaceDossier } from './dossier-replacement.js';
+export { showValue } from './plan-file-faults.js';
+export { DOSSIER_CODE, readAct, readEntry, readRow, type DossierRow, type DossierWorld } from './dossier-row.js';
 export { DOSSIER_STATUSES, statusName, statusNumber, type DossierStatus } from './dossier-status.js';
 export { DOSSIER_TIMELINESS, isOnTimeBy766, timelinessAt, type DossierTimeliness } from './dossier-timeliness.js';
 export { DOSSIER_TRANSITIONS, mayReach, nextStatuses } from './dossier-transitions.js';

@@ -28,6 +28,14 @@ export class CatalogueRepository {
     return this.db.find(ProcedureEntity, { order: { code: 'ASC' } });
   }
 
+  /** Procedure code → the first online service that offers it. */
+  async listServiceCodes(): Promise<Map<string, string>> {
+    const rows = await this.db.query<{ procedureCode: string; serviceCode: string }[]>(
+      'SELECT procedure_code AS "procedureCode", min(code) AS "serviceCode" FROM service WHERE is_offered GROUP BY 1',
+    );
+    return new Map(rows.map(({ procedureCode, serviceCode }) => [procedureCode, serviceCode]));
+  }
+
   async saveAgencies(agencies: readonly Agency[]): Promise<void> {
     await this.db.query(
       `INSERT INTO agency (code, name, tier, valid_from, valid_to, merged_into)

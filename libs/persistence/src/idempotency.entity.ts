@@ -9,11 +9,8 @@ export class IdempotencyEntity {
   @Column('bytea', { name: 'request_sha256' })
   requestSha256!: Buffer;
 
-  /** HTTP status; `null` only while the request runs. */
-  @Column('int', { nullable: true })
-  status!: number | null;
-
-  @Column('jsonb', { nullable: true })
+  /** As text that keeps its order: a repetition is answered with the same bytes. `null` only while the request runs. */
+  @Column('json', { nullable: true })
   response!: object | null;
 
   @Column('timestamptz', { name: 'created_at' })

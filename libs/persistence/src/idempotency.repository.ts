@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 /** What a request with a key was answered before. */
 export interface AnsweredRequest {
   readonly requestSha256: Buffer;
-  readonly status: number;
   readonly response: object;
 }
 
@@ -24,7 +23,7 @@ export class IdempotencyRepository {
     );
     if (taken.length > 0) return null;
     const [answered] = await this.db.query<AnsweredRequest[]>(
-      'SELECT request_sha256 AS "requestSha256", status, response FROM idempotency WHERE key = $1',
+      'SELECT request_sha256 AS "requestSha256", response FROM idempotency WHERE key = $1',
       [key],
     );
     if (!answered) throw new Error('An idempotency key vanished while it was held');
@@ -32,11 +31,7 @@ export class IdempotencyRepository {
   }
 
   /** The answer, in the transaction that took the key. */
-  async answer(key: string, status: number, response: object): Promise<void> {
-    await this.db.query('UPDATE idempotency SET status = $2, response = $3 WHERE key = $1', [
-      key,
-      status,
-      JSON.stringify(response),
-    ]);
+  async answer(key: string, response: object): Promise<void> {
+    await this.db.query('UPDATE idempotency SET response = $2 WHERE key = $1', [key, JSON.stringify(response)]);
   }
 }

@@ -63,8 +63,7 @@ const REQUESTS = `
   CREATE TABLE idempotency (
     key text PRIMARY KEY,
     request_sha256 bytea NOT NULL,
-    status integer,
-    response jsonb,
+    response json,
     created_at timestamptz NOT NULL
   );
 `;

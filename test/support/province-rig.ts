@@ -1,4 +1,4 @@
-import type { INestApplication } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import pg from 'pg';
 import supertest from 'supertest';
@@ -18,7 +18,7 @@ export interface Answer {
 /** The province inside the test, on a database of its own. */
 export class ProvinceRig {
   private constructor(
-    private readonly province: INestApplication<App>,
+    private readonly province: NestExpressApplication,
     private readonly db: pg.Pool,
   ) {}
 
@@ -26,10 +26,16 @@ export class ProvinceRig {
     const url = await freshDatabase('province');
     Object.assign(process.env, { DATABASE_URL: url, PROVINCE_API_KEY: KEY });
     const testing = await Test.createTestingModule({ imports: [ProvinceModule] }).compile();
-    const province = testing.createNestApplication<INestApplication<App>>();
+    const province = testing.createNestApplication<NestExpressApplication>({ bodyParser: false });
+    province.useBodyParser('json', { limit: '1mb' });
     serveOpenApi(province);
-    await province.init();
+    await province.listen(0, '127.0.0.1');
     return new ProvinceRig(province, new pg.Pool({ connectionString: url, max: 2 }));
+  }
+
+  /** For the command, which asks a province that runs. */
+  async settings(): Promise<Record<string, string>> {
+    return { PROVINCE_URL: await this.province.getUrl(), PROVINCE_API_KEY: KEY };
   }
 
   async stop(): Promise<void> {
@@ -44,6 +50,12 @@ export class ProvinceRig {
         .set({ Authorization: `Bearer ${KEY}`, ...headers })
         .send(body),
     );
+  }
+
+  /** Sends a file's content. */
+  async send(path: string, content: string | Buffer, accept = 'application/json'): Promise<Answer> {
+    const headers = { Authorization: `Bearer ${KEY}`, 'Content-Type': 'application/octet-stream', Accept: accept };
+    return answerOf(await this.http.post(path).set(headers).buffer(true).parse(toText).send(Buffer.from(content)));
   }
 
   async get(path: string): Promise<Answer> {
@@ -69,8 +81,17 @@ export class ProvinceRig {
   }
 }
 
-const answerOf = ({ status, body, text }: supertest.Response): Answer => ({
-  status,
-  body: body as Answer['body'],
-  text,
-});
+function answerOf({ status, body, text }: supertest.Response): Answer {
+  const isText = typeof body === 'string';
+  const isJson = isText && /^\{[^\n]*\n?$/.test(body);
+  return { status, body: (isJson ? JSON.parse(body) : body) as Answer['body'], text: isText ? body : text };
+}
+
+function toText(response: supertest.Response, done: (error: Error | null, text: string) => void): void {
+  const pieces: Buffer[] = [];
+  const stream = response as unknown as NodeJS.ReadableStream;
+  stream.on('data', (piece: Buffer) => pieces.push(Buffer.from(piece)));
+  stream.on('end', () => {
+    done(null, Buffer.concat(pieces).toString('utf8'));
+  });
+}

@@ -8,6 +8,8 @@ import { correlation } from '@dvc/observability';
 const HTTP_STATUS: Readonly<Record<string, HttpStatus>> = {
   API_KEY_REFUSED: HttpStatus.UNAUTHORIZED,
   DOSSIER_CONFLICT: HttpStatus.CONFLICT,
+  DOSSIER_FILE_TOO_LARGE: HttpStatus.PAYLOAD_TOO_LARGE,
+  DOSSIER_FILE_TYPE: HttpStatus.UNSUPPORTED_MEDIA_TYPE,
   DOSSIER_NOT_FOUND: HttpStatus.NOT_FOUND,
   DOSSIER_REFUSED: HttpStatus.UNPROCESSABLE_ENTITY,
   IDEMPOTENCY_KEY_FORM: HttpStatus.BAD_REQUEST,

@@ -9,8 +9,11 @@ import { CatalogueLoader } from './catalogue/catalogue-loader.js';
 import { ServicePublisher } from './catalogue/service-publisher.js';
 import { DossierCatalogueReader } from './dossiers/dossier-catalogue.js';
 import { DossierChanges } from './dossiers/dossier-changes.js';
+import { DossierImportController } from './dossiers/dossier-import.controller.js';
+import { DossierImport } from './dossiers/dossier-import.js';
 import { DossierController } from './dossiers/dossier.controller.js';
 import { DossierService } from './dossiers/dossier.service.js';
+import { ProceduresController } from './dossiers/procedures.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { toInputInvalid } from './input-invalid.js';
 import { PlanController } from './plan/plan.controller.js';
@@ -22,11 +25,12 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
 
 @Module({
   imports: [PersistenceModule],
-  controllers: [DossierController, HealthController, PlanController],
+  controllers: [DossierImportController, DossierController, HealthController, PlanController, ProceduresController],
   providers: [
     CatalogueLoader,
     DossierCatalogueReader,
     DossierChanges,
+    DossierImport,
     DossierService,
     PlanService,
     RepeatableRequests,

@@ -43,6 +43,14 @@ export function replaceDossier(stored: Dossier, { dossier: told, step, hasDue }:
     supplements: isSameStatus ? supplements : [...supplements, ...told.supplements],
     result,
   };
-  if (JSON.stringify(dossier) === JSON.stringify(stored)) return null;
+  if (textOf(dossier) === textOf(stored)) return null;
   return { dossier, step: isSameStatus ? null : step };
 }
+
+/** The same whatever the order of the fields: a database keeps its own. */
+const textOf = (dossier: Dossier): string =>
+  JSON.stringify(dossier, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );

@@ -1,5 +1,5 @@
 export { type QueuedBatch } from './batch.repository.js';
-export { type ServiceOfProcedure } from './catalogue.repository.js';
+export { type OfferedProcedure, type ServiceOfProcedure } from './catalogue.repository.js';
 export { connectDataSource, dataSourceOptions, findDrift, openDataSource } from './data-source.js';
 export { type DossierChange } from './dossier-outbox.repository.js';
 export { type DossierFilter, type NumberedStep, type StoredDossier } from './dossier.repository.js';

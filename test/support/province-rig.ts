@@ -2,7 +2,6 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import pg from 'pg';
 import supertest from 'supertest';
-import type { App } from 'supertest/types.js';
 import { serveOpenApi } from '../../apps/province/src/open-api.js';
 import { ProvinceModule } from '../../apps/province/src/province.module.js';
 import { freshDatabase } from './fresh-database.js';

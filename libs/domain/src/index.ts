@@ -31,7 +31,6 @@ export {
   PAYMENT_WAYS,
   RESULT_WAYS,
   type Applicant,
-  type ApplicantKind,
   type Dossier,
   type DossierChannel,
   type Fee,
@@ -47,14 +46,13 @@ export {
   DossierNotFoundError,
   DossierRefusedError,
   type DossierFault,
-  type DossierFaultReason,
 } from './dossier-faults.js';
-export { moveDossier, openDossier, type DossierChanged, type DossierEntry, type DossierMove } from './dossier-life.js';
-export { DossierReading, type RawFields } from './dossier-reading.js';
+export { moveDossier, openDossier, type DossierEntry, type DossierMove } from './dossier-life.js';
+export { DossierReading } from './dossier-reading.js';
 export { replaceDossier } from './dossier-replacement.js';
 export { showValue } from './plan-file-faults.js';
 export { DOSSIER_CODE, readAct, readEntry, readRow, type DossierRow, type DossierWorld } from './dossier-row.js';
 export { DOSSIER_STATUSES, statusName, statusNumber, type DossierStatus } from './dossier-status.js';
-export { DOSSIER_TIMELINESS, isOnTimeBy766, timelinessAt, type DossierTimeliness } from './dossier-timeliness.js';
-export { DOSSIER_TRANSITIONS, mayReach, nextStatuses } from './dossier-transitions.js';
+export { timelinessAt, type DossierTimeliness } from './dossier-timeliness.js';
+export { DOSSIER_TRANSITIONS } from './dossier-transitions.js';
 export { vietnamDay, WorkingCalendar } from './working-time.js';

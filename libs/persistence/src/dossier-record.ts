@@ -1,6 +1,11 @@
 import type { Dossier, Fee, ResultHandover, Supplement } from '@dvc/domain';
 import type { DossierEntity } from './dossier.entity.js';
-import type { StoredDossier } from './dossier.repository.js';
+
+/** A dossier as stored, with the number of its last step. */
+export interface StoredDossier {
+  readonly dossier: Dossier;
+  readonly stepCount: number;
+}
 
 /** A dossier under the names of its table. */
 export function toDossierRow({ dossier, stepCount }: StoredDossier): object {

@@ -1,13 +1,7 @@
 import type { Dossier, DossierStatus, IsoDate, ProgressEntry } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
 import { DossierEntity } from './dossier.entity.js';
-import { toDossier, toDossierRow } from './dossier-record.js';
-
-/** A dossier as stored, with the number of its last step. */
-export interface StoredDossier {
-  readonly dossier: Dossier;
-  readonly stepCount: number;
-}
+import { toDossier, toDossierRow, type StoredDossier } from './dossier-record.js';
 
 /** A step and where it stands. */
 export interface NumberedStep extends ProgressEntry {
@@ -15,7 +9,7 @@ export interface NumberedStep extends ProgressEntry {
   readonly n: number;
 }
 
-export interface DossierFilter {
+interface DossierFilter {
   readonly status?: DossierStatus;
   readonly agencyCode?: string;
 }

@@ -116,6 +116,7 @@ describe('the description of the interface', () => {
       [
         '',
         '/changes',
+        '/import',
         '/{code}',
         '/{code}/result',
         '/{code}/status',

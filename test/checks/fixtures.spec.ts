@@ -13,6 +13,7 @@ const count = (rows: readonly Row[], wanted: Row): number =>
 const FILES = [
   'catalogue/agencies.csv',
   'catalogue/fields.csv',
+  'catalogue/holidays.csv',
   'catalogue/procedures.csv',
   'plan/tuyen-quang-2020.csv',
 ];

@@ -8,7 +8,7 @@ export interface PortalService {
 /** What the mock holds of a dossier. */
 export interface PortalDossierState {
   readonly current: readonly { readonly status: string }[];
-  readonly progress: readonly { readonly NoiDungXuLy: string }[];
+  readonly progress: readonly { readonly NoiDungXuLy: string; readonly TrangThai: string }[];
 }
 
 /** The mock's control interface, for stories. */

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SingleBar } from 'cli-progress';
 import { CommandError, EXIT } from './exit-codes.js';
+import { progressBar } from './progress-bar.js';
 import { ProvinceClient, type ProvincePlace } from './province-client.js';
 import { readProgress, settledRows } from './province-progress.js';
 import { PROJECT_DIR } from './running-system.js';
@@ -37,16 +37,14 @@ export async function watchPublishing(
   province: ProvincePlace,
   { timeLimitMs, isQuiet }: { timeLimitMs: number; isQuiet: boolean },
 ): Promise<boolean> {
-  const bar = new SingleBar({
-    format: 'Đưa dịch vụ lên Cổng |{bar}| {value}/{total} · không rõ {inDoubt} · bị từ chối {rejected}',
-    noTTYOutput: true,
-    notTTYSchedule: 1_000,
-    stream: process.stderr,
-  });
+  const bar = progressBar(
+    'Đưa dịch vụ lên Cổng |{bar}| {value}/{total} · không rõ {inDoubt} · bị từ chối {rejected}',
+    isQuiet,
+  );
   const endAt = performance.now() + timeLimitMs;
   try {
     let progress = await readProgress(province, DEMO_PLAN.id);
-    if (!isQuiet) bar.start(progress.total, settledRows(progress), progress);
+    bar.start(progress.total, settledRows(progress), progress);
     while (settledRows(progress) < progress.total && performance.now() < endAt) {
       await sleep(LOOK_EVERY_MS);
       progress = await readProgress(province, DEMO_PLAN.id);

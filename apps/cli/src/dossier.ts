@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { DossierReason } from '@dvc/persistence';
+import { dossierImportCommand } from './dossier-import.js';
 import { CommandError, EXIT } from './exit-codes.js';
 import { printJson, printLine } from './print.js';
 
@@ -27,9 +28,10 @@ interface JsonOption {
   readonly json: boolean;
 }
 
-/** What has become of one dossier on its way to the portal. */
+/** Dossiers from a file, and what has become of one on its way to the portal. */
 export function dossierCommands(program: Command): void {
-  const dossier = program.command('dossier').description('một hồ sơ trên đường lên Cổng / one dossier on its way');
+  const dossier = program.command('dossier').description('hồ sơ: nhập, và đường lên Cổng / dossiers and their way');
+  dossierImportCommand(dossier);
   dossier
     .command('why <code>')
     .description('vì sao hồ sơ chưa khớp với Cổng / why it is not in sync')

@@ -1,7 +1,7 @@
-import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Plan } from '@dvc/domain';
 import { Option, type Command } from 'commander';
+import { assertReadable } from './assert-readable.js';
 import { CommandError, EXIT } from './exit-codes.js';
 import { importLines, type ToldImport } from './plan-report.js';
 import { printJson, printLine } from './print.js';
@@ -112,12 +112,4 @@ async function exportPlan(id: string, { output, format, json }: ExportOptions): 
   await new ProvinceClient(locateProvince()).download(path, output);
   if (json) printJson({ planId: id, format, file: output });
   else if (!isOnStdout) printLine(`Đã ghi ${output}`);
-}
-
-async function assertReadable(file: string): Promise<void> {
-  const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) throw new CommandError(EXIT.badInput, `Không có tệp "${file}"`, 'Kiểm tra đường dẫn');
-  await access(file, constants.R_OK).catch(() => {
-    throw new CommandError(EXIT.badInput, `Không đọc được tệp "${file}"`, 'Cấp quyền đọc tệp');
-  });
 }

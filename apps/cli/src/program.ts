@@ -10,6 +10,7 @@ import { planCommands } from './plan.js';
 import { progressCommand } from './progress.js';
 import { portalCommand } from './portal.js';
 import { PROJECT_DIR } from './running-system.js';
+import { simulateCommand } from './simulate.js';
 import { upCommand } from './up.js';
 
 /**
@@ -32,6 +33,7 @@ export function createProgram(): Command {
     progressCommand,
     dossierCommands,
     ledgerCommands,
+    simulateCommand,
     doctorCommand,
     healthCommand,
     migrateCommand,

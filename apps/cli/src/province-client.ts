@@ -1,4 +1,5 @@
 import { createWriteStream, openAsBlob } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
@@ -29,6 +30,21 @@ export class ProvinceClient {
     const body = await openAsBlob(file);
     const headers = { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name) };
     return (await (await this.fetch(path, { method: 'POST', body, headers }, [422])).json()) as T;
+  }
+
+  /** Sends a file; the answer is JSON line by line, as the work goes on. */
+  async sendFileWatching(path: string, file: string, take: (line: unknown) => void): Promise<void> {
+    const headers = { 'content-type': 'application/octet-stream', accept: 'application/x-ndjson' };
+    const { body } = await this.fetch(path, { method: 'POST', body: await openAsBlob(file), headers });
+    if (body === null) return;
+    const lines = createInterface({ input: Readable.fromWeb(body as ReadableStream), crlfDelay: Infinity });
+    for await (const line of lines) take(JSON.parse(line));
+  }
+
+  /** Sends a thing; under the same key it is done once, however often it is sent. */
+  async post<T>(path: string, thing: object, idempotencyKey: string): Promise<T> {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
+    return (await (await this.fetch(path, { method: 'POST', body: JSON.stringify(thing), headers })).json()) as T;
   }
 
   /** Saves an answer's body, to a file or to standard output. */

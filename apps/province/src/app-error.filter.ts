@@ -7,6 +7,14 @@ import { correlation } from '@dvc/observability';
 /** A code that is not listed is a 500, and a bug. docs/runbook.md explains each. */
 const HTTP_STATUS: Readonly<Record<string, HttpStatus>> = {
   API_KEY_REFUSED: HttpStatus.UNAUTHORIZED,
+  DOSSIER_CONFLICT: HttpStatus.CONFLICT,
+  DOSSIER_FILE_TOO_LARGE: HttpStatus.PAYLOAD_TOO_LARGE,
+  DOSSIER_FILE_TYPE: HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+  DOSSIER_NOT_FOUND: HttpStatus.NOT_FOUND,
+  DOSSIER_REFUSED: HttpStatus.UNPROCESSABLE_ENTITY,
+  IDEMPOTENCY_KEY_FORM: HttpStatus.BAD_REQUEST,
+  IDEMPOTENCY_KEY_REUSED: HttpStatus.CONFLICT,
+  INPUT_INVALID: HttpStatus.BAD_REQUEST,
   PLAN_FILE_TOO_LARGE: HttpStatus.PAYLOAD_TOO_LARGE,
   PLAN_FILE_TYPE: HttpStatus.UNSUPPORTED_MEDIA_TYPE,
   PLAN_NOT_FOUND: HttpStatus.NOT_FOUND,
@@ -20,6 +28,8 @@ interface ErrorBody {
   readonly message: string;
   readonly hint?: string;
   readonly requestId?: string;
+  /** Field by field, where there are fields. */
+  readonly faults?: unknown;
 }
 
 /** The one place where errors become HTTP. What nobody foresaw is logged whole and answered without its inside. */
@@ -39,7 +49,7 @@ export class AppErrorFilter implements ExceptionFilter {
     if (error instanceof AppError) {
       const { code, message, hint } = error;
       const status = HTTP_STATUS[code];
-      if (status !== undefined) return { status, body: { code, message, hint } };
+      if (status !== undefined) return { status, body: { code, message, hint, ...faultsOf(error) } };
     }
     const status = clientErrorStatus(error);
     if (status !== null) return { status, body: { code: codeOf(status), message: messageOf(error), hint: INPUT_HINT } };
@@ -49,6 +59,8 @@ export class AppErrorFilter implements ExceptionFilter {
     return { status: HttpStatus.INTERNAL_SERVER_ERROR, body: { code: 'INTERNAL', message, requestId } };
   }
 }
+
+const faultsOf = (error: AppError): Pick<ErrorBody, 'faults'> => ('faults' in error ? { faults: error.faults } : {});
 
 /** Nest's own refusals, and those of the body parser, which carry a status but are not Nest's. */
 function clientErrorStatus(error: unknown): number | null {

@@ -5,7 +5,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 export function serveOpenApi(app: INestApplication): void {
   const about = new DocumentBuilder()
     .setTitle('DVCQG Sync · province')
-    .setDescription('Kế hoạch tích hợp dịch vụ công của tỉnh: nhập, xem, xuất, tiến độ.')
+    .setDescription('Hệ thống một cửa của tỉnh: hồ sơ, và kế hoạch tích hợp dịch vụ công.')
     .setVersion('1')
     .addBearerAuth()
     .build();

@@ -7,19 +7,33 @@ import { ApiKeyGuard } from './api-key.guard.js';
 import { AppErrorFilter } from './app-error.filter.js';
 import { CatalogueLoader } from './catalogue/catalogue-loader.js';
 import { ServicePublisher } from './catalogue/service-publisher.js';
+import { DossierCatalogueReader } from './dossiers/dossier-catalogue.js';
+import { DossierChanges } from './dossiers/dossier-changes.js';
+import { DossierImportController } from './dossiers/dossier-import.controller.js';
+import { DossierImport } from './dossiers/dossier-import.js';
+import { DossierController } from './dossiers/dossier.controller.js';
+import { DossierService } from './dossiers/dossier.service.js';
+import { ProceduresController } from './dossiers/procedures.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { toInputInvalid } from './input-invalid.js';
 import { PlanController } from './plan/plan.controller.js';
 import { PlanService } from './plan/plan.service.js';
+import { RepeatableRequests } from './repeatable-requests.js';
 
 /** Served over plain HTTP behind the operator's own TLS, so browsers must not be told to upgrade. */
 const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } };
 
 @Module({
   imports: [PersistenceModule],
-  controllers: [HealthController, PlanController],
+  controllers: [DossierImportController, DossierController, HealthController, PlanController, ProceduresController],
   providers: [
     CatalogueLoader,
+    DossierCatalogueReader,
+    DossierChanges,
+    DossierImport,
+    DossierService,
     PlanService,
+    RepeatableRequests,
     ServicePublisher,
     { provide: ProvinceCatalogueConfig, useFactory: () => loadConfig(ProvinceCatalogueConfig) },
     { provide: ProvinceHttpConfig, useFactory: () => loadConfig(ProvinceHttpConfig) },
@@ -27,7 +41,12 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     { provide: APP_GUARD, useClass: ApiKeyGuard },
     {
       provide: APP_PIPE,
-      useValue: new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }),
+      useValue: new ValidationPipe({
+        whitelist: true,
+        forbidNonWhitelisted: true,
+        transform: true,
+        exceptionFactory: toInputInvalid,
+      }),
     },
   ],
 })

@@ -24,3 +24,35 @@ export { type PlanFileCell, type PlanFileRow } from './plan-file-text.js';
 export { TIER_NAMES } from './plan-file-values.js';
 export { PlanFileChecker, type CheckedPlanFile, type PlanFileOptions } from './plan-file.js';
 export { formatPercent } from './percent.js';
+export {
+  APPLICANT_KINDS,
+  DOSSIER_CHANNELS,
+  FEE_MOMENTS,
+  PAYMENT_WAYS,
+  RESULT_WAYS,
+  type Applicant,
+  type Dossier,
+  type DossierChannel,
+  type Fee,
+  type ResultHandover,
+  type ProgressEntry,
+  type FeeMoment,
+  type PaymentWay,
+  type ResultWay,
+  type Supplement,
+} from './dossier.js';
+export {
+  DossierConflictError,
+  DossierNotFoundError,
+  DossierRefusedError,
+  type DossierFault,
+} from './dossier-faults.js';
+export { moveDossier, openDossier, type DossierEntry, type DossierMove } from './dossier-life.js';
+export { DossierReading } from './dossier-reading.js';
+export { replaceDossier } from './dossier-replacement.js';
+export { showValue } from './plan-file-faults.js';
+export { DOSSIER_CODE, readAct, readEntry, readRow, type DossierRow, type DossierWorld } from './dossier-row.js';
+export { DOSSIER_STATUSES, statusName, statusNumber, type DossierStatus } from './dossier-status.js';
+export { timelinessAt, type DossierTimeliness } from './dossier-timeliness.js';
+export { DOSSIER_TRANSITIONS } from './dossier-transitions.js';
+export { vietnamDay, WorkingCalendar } from './working-time.js';

@@ -1,7 +1,7 @@
-import type { Agency, Level, OnlineService, Procedure, ServiceLevel } from '@dvc/domain';
+import type { Agency, IsoDate, Level, OnlineService, Procedure, ServiceLevel } from '@dvc/domain';
 import { levelRank } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
-import { AgencyEntity } from './catalogue.entity.js';
+import { AgencyEntity, ProcedureEntity } from './catalogue.entity.js';
 
 /** A service with the procedure behind it: all that the portal is told. */
 export interface ServiceOfProcedure {
@@ -16,12 +16,47 @@ export interface NewService {
   readonly procedure: Procedure;
 }
 
+/** A procedure that one or more agencies decide on. */
+export interface OfferedProcedure {
+  readonly code: string;
+  readonly name: string;
+  readonly workingDays: number | null;
+  readonly hasFee: boolean;
+  readonly agencyCodes: readonly string[];
+}
+
 /** Agencies, procedures, services and their dated levels. Writes are one statement for any number of rows. */
 export class CatalogueRepository {
   constructor(private readonly db: EntityManager) {}
 
   async listAgencies(): Promise<Agency[]> {
     return this.db.find(AgencyEntity, { order: { code: 'ASC' } });
+  }
+
+  async listProcedures(): Promise<Procedure[]> {
+    return this.db.find(ProcedureEntity, { order: { code: 'ASC' } });
+  }
+
+  /** Where an agency is no more, the one that carries its work on decides. */
+  async listOffered(day: IsoDate): Promise<OfferedProcedure[]> {
+    return this.db.query(
+      `SELECT p.code, p.name, p.working_days AS "workingDays", p.has_fee AS "hasFee",
+         array_agg(DISTINCT b.code ORDER BY b.code) AS "agencyCodes"
+       FROM procedure p JOIN service s ON s.procedure_code = p.code AND s.is_offered
+         JOIN service_level v ON v.service_code = s.code JOIN agency a ON a.code = v.agency_code
+         JOIN agency b ON b.code = CASE WHEN a.valid_to < $1 THEN a.merged_into ELSE a.code END
+           AND coalesce(b.valid_from, $1) <= $1 AND coalesce(b.valid_to, $1) >= $1
+       GROUP BY p.code ORDER BY p.code`,
+      [day],
+    );
+  }
+
+  /** Procedure code → the first online service that offers it. */
+  async listServiceCodes(): Promise<Map<string, string>> {
+    const rows = await this.db.query<{ procedureCode: string; serviceCode: string }[]>(
+      'SELECT procedure_code AS "procedureCode", min(code) AS "serviceCode" FROM service WHERE is_offered GROUP BY 1',
+    );
+    return new Map(rows.map(({ procedureCode, serviceCode }) => [procedureCode, serviceCode]));
   }
 
   async saveAgencies(agencies: readonly Agency[]): Promise<void> {

@@ -5,6 +5,12 @@ import type { EntityManager } from 'typeorm';
 export class ClockRepository {
   constructor(private readonly db: EntityManager) {}
 
+  async now(): Promise<Date> {
+    const [row] = await this.db.query<{ now: Date }[]>('SELECT app_now() AS now');
+    if (!row) throw new Error('The database answered without a row');
+    return row.now;
+  }
+
   /** The day it is in Vietnam. */
   async today(): Promise<IsoDate> {
     const [row] = await this.db.query<{ day: IsoDate }[]>(

@@ -2,6 +2,8 @@ import { AppClockEntity } from './app-clock.entity.js';
 import { BatchEntity } from './batch.entity.js';
 import { AgencyEntity, ProcedureEntity, ServiceEntity, ServiceLevelEntity } from './catalogue.entity.js';
 import { AttemptEntity, AttemptResultEntity, ExchangeEntity, ExchangeReplyEntity } from './exchange.entity.js';
+import { DossierEntity, DossierNumberEntity, DossierStepEntity } from './dossier.entity.js';
+import { IdempotencyEntity } from './idempotency.entity.js';
 import { LaneEntity } from './lane.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
 import { OutboxEntity } from './outbox.entity.js';
@@ -15,8 +17,12 @@ export const ENTITIES = [
   AttemptEntity,
   AttemptResultEntity,
   BatchEntity,
+  DossierEntity,
+  DossierNumberEntity,
+  DossierStepEntity,
   ExchangeEntity,
   ExchangeReplyEntity,
+  IdempotencyEntity,
   LaneEntity,
   LedgerEntity,
   OutboxEntity,

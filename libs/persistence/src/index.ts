@@ -1,7 +1,9 @@
 export { type QueuedBatch } from './batch.repository.js';
-export { type ServiceOfProcedure } from './catalogue.repository.js';
+export { type OfferedProcedure, type ServiceOfProcedure } from './catalogue.repository.js';
 export { connectDataSource, dataSourceOptions, findDrift, openDataSource } from './data-source.js';
 export { type DossierChange } from './dossier-outbox.repository.js';
+export { type StoredDossier } from './dossier-record.js';
+export { type NumberedStep } from './dossier.repository.js';
 export { DueNotices } from './due-notices.js';
 export { type ServiceChange } from './outbox.repository.js';
 export { type DossierReason } from './lane-reason.query.js';

@@ -5,6 +5,8 @@ import { CatalogueRepository } from './catalogue.repository.js';
 import { ClockRepository } from './clock.repository.js';
 import { DossierOutboxRepository } from './dossier-outbox.repository.js';
 import { LaneReasonQuery } from './lane-reason.query.js';
+import { DossierRepository } from './dossier.repository.js';
+import { IdempotencyRepository } from './idempotency.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { PlanRepository } from './plan.repository.js';
@@ -21,6 +23,8 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   catalogue: new CatalogueRepository(db),
   clock: new ClockRepository(db),
   dossierOutbox: new DossierOutboxRepository(db),
+  dossiers: new DossierRepository(db),
+  idempotency: new IdempotencyRepository(db),
   ledger: new LedgerRepository(db),
   outbox: new OutboxRepository(db),
   plans: new PlanRepository(db),
@@ -38,6 +42,8 @@ export interface Repositories {
   readonly catalogue: CatalogueRepository;
   readonly clock: ClockRepository;
   readonly dossierOutbox: DossierOutboxRepository;
+  readonly dossiers: DossierRepository;
+  readonly idempotency: IdempotencyRepository;
   readonly ledger: LedgerRepository;
   readonly outbox: OutboxRepository;
   readonly plans: PlanRepository;

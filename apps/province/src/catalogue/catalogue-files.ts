@@ -28,6 +28,14 @@ export async function readCatalogue(dir: string): Promise<{ agencies: Agency[]; 
   return { agencies, procedures };
 }
 
+/** Public holidays of whole years; a year without a line is not known. */
+export async function readHolidays(dir: string): Promise<IsoDate[]> {
+  return readRows(dir, 'holidays.csv', ({ cell, fail }) => {
+    const day = cell('ngay');
+    return isIsoDate(day) ? day : fail(`cột ngay: "${day}" không phải ngày yyyy-mm-dd`);
+  });
+}
+
 interface Row {
   readonly cell: (column: string) => string;
   readonly fail: (reason: string) => never;

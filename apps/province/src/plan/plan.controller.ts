@@ -7,9 +7,19 @@ import { writeCsv, writeXlsx } from './export-plan.js';
 import type { PlanImportReport } from './plan-import-report.js';
 import { ExportPlanDto, ImportPlanDto, PlanIdDto, PlanRowsDto } from './plan.dto.js';
 import { PlanService } from './plan.service.js';
-import { withUpload } from './receive-upload.js';
+import { PlanFileTooLargeError, PlanFileTypeError } from './plan-errors.js';
+import { withUpload, type UploadRules } from './receive-upload.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const PLAN_UPLOADS: UploadRules = {
+  /** A plan of 50 000 rows has about 14 MB. */
+  maxBytes: 50_000_000,
+  types:
+    /^(text\/csv|text\/plain|application\/(octet-stream|vnd\.ms-excel|vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet))$/,
+  refuseType: (given) => new PlanFileTypeError(given),
+  refuseSize: (maxBytes) => new PlanFileTooLargeError(maxBytes),
+};
 
 @ApiTags('plans')
 @ApiBearerAuth()
@@ -33,7 +43,7 @@ export class PlanController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<PlanImportReport> {
-    const report = await withUpload(request, (upload) => this.plans.import(id, upload, wishes));
+    const report = await withUpload(request, PLAN_UPLOADS, (upload) => this.plans.import(id, upload, wishes));
     const isRefused =
       report.faultsTotal > 0 && !report.isStored && !(wishes.partial && wishes.dryRun && hasGoodRows(report));
     if (isRefused) response.status(HttpStatus.UNPROCESSABLE_ENTITY);

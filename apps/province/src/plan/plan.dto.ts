@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   IsBoolean,
   IsIn,
@@ -22,6 +22,7 @@ import {
   type Tier,
   type Timeliness,
 } from '@dvc/domain';
+import { Flag } from './flag.js';
 
 const PLAN_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 /** Text for people: no control signs, nothing invisible. */
@@ -37,12 +38,6 @@ class IsDay {
     return `${property} must be a day that exists, as yyyy-mm-dd`;
   }
 }
-
-/** `?dryRun`, `?dryRun=true`, `?dryRun=false`. */
-const Flag = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) =>
-    value === '' || value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value,
-  );
 
 export class PlanIdDto {
   /** Chosen by the importer. */

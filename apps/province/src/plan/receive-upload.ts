@@ -5,12 +5,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { PlanFileTooLargeError, PlanFileTypeError, UploadBrokenError } from './plan-errors.js';
+import type { AppError } from '@dvc/domain';
+import { UploadBrokenError } from './plan-errors.js';
 
-/** A plan of 50 000 rows has about 14 MB. */
-const MAX_UPLOAD_BYTES = 50_000_000;
-const TYPES =
-  /^(text\/csv|text\/plain|application\/(octet-stream|vnd\.ms-excel|vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet))$/;
 const MAX_NAME = 100;
 
 /** A file that arrived, for as long as `use` runs. */
@@ -20,16 +17,28 @@ export interface Upload {
   readonly name: string;
 }
 
+/** What may be sent. */
+export interface UploadRules {
+  readonly maxBytes: number;
+  /** Media types. */
+  readonly types: RegExp;
+  readonly refuseType: (given: string) => AppError;
+  readonly refuseSize: (maxBytes: number) => AppError;
+}
+
 /** Streams a request's body to a private temporary file; memory does not grow with it. */
-export async function withUpload<T>(request: IncomingMessage, use: (upload: Upload) => Promise<T>): Promise<T> {
+export async function withUpload<T>(
+  request: IncomingMessage,
+  rules: UploadRules,
+  use: (upload: Upload) => Promise<T>,
+): Promise<T> {
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (!TYPES.test(type)) throw new PlanFileTypeError(type);
-  if (Number(request.headers['content-length'] ?? 0) > MAX_UPLOAD_BYTES)
-    throw new PlanFileTooLargeError(MAX_UPLOAD_BYTES);
-  const folder = await mkdtemp(join(tmpdir(), 'dvcqg-plan-'));
+  if (!rules.types.test(type)) throw rules.refuseType(type);
+  if (Number(request.headers['content-length'] ?? 0) > rules.maxBytes) throw rules.refuseSize(rules.maxBytes);
+  const folder = await mkdtemp(join(tmpdir(), 'dvcqg-upload-'));
   try {
-    const path = join(folder, 'plan');
-    await saveBody(request, path);
+    const path = join(folder, 'file');
+    await saveBody(request, path, rules);
     return await use({ path, name: nameOf(request.headers['x-file-name']) });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -37,8 +46,8 @@ export async function withUpload<T>(request: IncomingMessage, use: (upload: Uplo
 }
 
 /** The request itself is not destroyed on a fault: its socket still has to carry the answer. */
-async function saveBody(request: IncomingMessage, path: string): Promise<void> {
-  const counter = new SizeLimit();
+async function saveBody(request: IncomingMessage, path: string, rules: UploadRules): Promise<void> {
+  const counter = new SizeLimit(rules);
   request.once('close', () => {
     if (!request.complete) counter.destroy(new UploadBrokenError());
   });
@@ -50,9 +59,14 @@ async function saveBody(request: IncomingMessage, path: string): Promise<void> {
 class SizeLimit extends Transform {
   private sizeBytes = 0;
 
+  constructor(private readonly rules: UploadRules) {
+    super();
+  }
+
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     this.sizeBytes += chunk.length;
-    if (this.sizeBytes > MAX_UPLOAD_BYTES) done(new PlanFileTooLargeError(MAX_UPLOAD_BYTES));
+    const { maxBytes, refuseSize } = this.rules;
+    if (this.sizeBytes > maxBytes) done(refuseSize(maxBytes));
     else done(null, chunk);
   }
 }
@@ -62,8 +76,8 @@ function nameOf(header: string | string[] | undefined): string {
   const written = typeof header === 'string' ? header : '';
   try {
     const name = basename(decodeURIComponent(written)).normalize('NFC');
-    return name.replace(/\p{C}/gu, '').slice(0, MAX_NAME) || 'plan';
+    return name.replace(/\p{C}/gu, '').slice(0, MAX_NAME) || 'file';
   } catch {
-    return 'plan';
+    return 'file';
   }
 }

@@ -1,6 +1,7 @@
 import { CatalogueAndPlans1764000000001 } from './0001-catalogue-and-plans.js';
 import { LanesAndLedger1764000000002 } from './0002-lanes-and-ledger.js';
 import { LaneRules1764000000003 } from './0003-lane-rules.js';
+import { Dossiers1768000000000 } from './1768000000000-dossiers.js';
 import { DossierLanes1768100000000 } from './1768100000000-dossier-lanes.js';
 
 /** In order. A migration that has been released never changes. */
@@ -8,5 +9,6 @@ export const MIGRATIONS = [
   CatalogueAndPlans1764000000001,
   LanesAndLedger1764000000002,
   LaneRules1764000000003,
+  Dossiers1768000000000,
   DossierLanes1768100000000,
 ];

@@ -1,0 +1,96 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import pg from 'pg';
+import supertest from 'supertest';
+import { serveOpenApi } from '../../apps/province/src/open-api.js';
+import { ProvinceModule } from '../../apps/province/src/province.module.js';
+import { freshDatabase } from './fresh-database.js';
+
+const KEY = 'only-for-this-test-0123456789abcdef';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** The province inside the test, on a database of its own. */
+export class ProvinceRig {
+  private constructor(
+    private readonly province: NestExpressApplication,
+    private readonly db: pg.Pool,
+  ) {}
+
+  static async start(): Promise<ProvinceRig> {
+    const url = await freshDatabase('province');
+    Object.assign(process.env, { DATABASE_URL: url, PROVINCE_API_KEY: KEY });
+    const testing = await Test.createTestingModule({ imports: [ProvinceModule] }).compile();
+    const province = testing.createNestApplication<NestExpressApplication>({ bodyParser: false });
+    province.useBodyParser('json', { limit: '1mb' });
+    serveOpenApi(province);
+    await province.listen(0, '127.0.0.1');
+    return new ProvinceRig(province, new pg.Pool({ connectionString: url, max: 2 }));
+  }
+
+  /** For the command, which asks a province that runs. */
+  async settings(): Promise<Record<string, string>> {
+    return { PROVINCE_URL: await this.province.getUrl(), PROVINCE_API_KEY: KEY };
+  }
+
+  async stop(): Promise<void> {
+    await this.province.close();
+    await this.db.end();
+  }
+
+  async post(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return answerOf(
+      await this.http
+        .post(path)
+        .set({ Authorization: `Bearer ${KEY}`, ...headers })
+        .send(body),
+    );
+  }
+
+  /** Sends a file's content. */
+  async send(path: string, content: string | Buffer, accept = 'application/json'): Promise<Answer> {
+    const headers = { Authorization: `Bearer ${KEY}`, 'Content-Type': 'application/octet-stream', Accept: accept };
+    return answerOf(await this.http.post(path).set(headers).buffer(true).parse(toText).send(Buffer.from(content)));
+  }
+
+  async get(path: string): Promise<Answer> {
+    return answerOf(await this.http.get(path).set('Authorization', `Bearer ${KEY}`));
+  }
+
+  async getWithoutKey(path: string): Promise<Answer> {
+    return answerOf(await this.http.get(path));
+  }
+
+  /** Rows of a statement, for looking behind the API. */
+  async query<T extends object>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return (await this.db.query<T>(sql, parameters)).rows;
+  }
+
+  async count(table: string): Promise<number> {
+    const [row] = await this.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`);
+    return row?.n ?? -1;
+  }
+
+  private get http(): ReturnType<typeof supertest> {
+    return supertest(this.province.getHttpServer());
+  }
+}
+
+function answerOf({ status, body, text }: supertest.Response): Answer {
+  const isText = typeof body === 'string';
+  const isJson = isText && /^\{[^\n]*\n?$/.test(body);
+  return { status, body: (isJson ? JSON.parse(body) : body) as Answer['body'], text: isText ? body : text };
+}
+
+function toText(response: supertest.Response, done: (error: Error | null, text: string) => void): void {
+  const pieces: Buffer[] = [];
+  const stream = response as unknown as NodeJS.ReadableStream;
+  stream.on('data', (piece: Buffer) => pieces.push(Buffer.from(piece)));
+  stream.on('end', () => {
+    done(null, Buffer.concat(pieces).toString('utf8'));
+  });
+}

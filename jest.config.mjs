@@ -35,12 +35,14 @@ const onServers = (displayName, ...testMatch) => ({
 export default {
   projects: [
     project('unit', '<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/checks/*.spec.ts'),
-    onServers('e2e', '<rootDir>/test/e2e/*.e2e-spec.ts', '!**/test/e2e/{mock,dvcqg-portal}*.e2e-spec.ts'),
+    onServers('e2e', '<rootDir>/test/e2e/*.e2e-spec.ts', '!**/test/e2e/{mock,dvcqg-portal,sync}*.e2e-spec.ts'),
     onServers(
       'portal',
       '<rootDir>/test/e2e/{mock,dvcqg-portal}*.e2e-spec.ts',
       '<rootDir>/test/contract/*.contract-spec.ts',
     ),
+    // Minutes together: the engine with a portal that misbehaves, on both queue back ends.
+    onServers('sync', '<rootDir>/test/e2e/sync-*.e2e-spec.ts'),
     onServers('chaos', '<rootDir>/test/chaos/*.chaos-spec.ts'),
     // Long runs, by hand and by night; CI has a short one of each.
     onServers('night', '<rootDir>/test/night/*.night-spec.ts'),

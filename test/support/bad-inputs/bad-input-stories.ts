@@ -15,7 +15,7 @@ const LONGEST_TELLING_MS = 3_600_000;
 
 /**
  * So many cases of each category at least. Not here, for no address of the mock takes them: B10 (what a portal answers:
- * `test/e2e/portal-misbehaves`), B14 (cells that a table would run: `apps/console/src/progress/csv.spec.ts`), B15
+ * `test/e2e/sync-portal-misbehaves`), B14 (cells that a table would run: `apps/console/src/progress/csv.spec.ts`), B15
  * (addresses that lead inside: `test/e2e/mock-callback-hosts`), B17 (the same verdict by every way into the province).
  */
 const LEAST_CASES: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 import { Controller, Get, Logger } from '@nestjs/common';
 import { Store } from '@dvc/persistence';
-import { JobQueues, isJobName } from '@dvc/queue';
+import { JobQueues } from '@dvc/queue';
 import { ageInWords } from './age-in-words.js';
 import type { QueueBoardDto, QueueDto, QueuesDto } from './queues.dto.js';
 
@@ -26,7 +26,7 @@ export class QueuesController {
       const oldestText = oldestDueS === null ? null : ageInWords(oldestDueS);
       const board = boards.get(job) ?? null;
       const label = LABELS[job] ?? job;
-      return { job, label, isInUse: isJobName(job), due, cooling, openBatches, sending, oldestText, board };
+      return { job, label, due, cooling, openBatches, sending, oldestText, board };
     });
     return { asOf: truths[0]?.asOf ?? new Date().toISOString(), queues };
   }

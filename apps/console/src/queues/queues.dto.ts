@@ -3,9 +3,7 @@ export interface QueueDto {
   /** Name of the job, which is also the queue's. */
   readonly job: string;
   readonly label: string;
-  /** `false`: the job is foreseen, but this version has none of its kind. */
-  readonly isInUse: boolean;
-  /** Lanes (services) whose change may go now. */
+  /** Lanes (services or dossiers) whose change may go now. */
   readonly due: number;
   /** Lanes that wait for their next instant. */
   readonly cooling: number;
@@ -15,7 +13,7 @@ export interface QueueDto {
   readonly sending: number;
   /** Age of the oldest due change in words; `null` where nothing waits. */
   readonly oldestText: string | null;
-  /** `null` where the queue does not answer, or is not in use. */
+  /** `null` where the queue does not answer. */
   readonly board: QueueBoardDto | null;
 }
 

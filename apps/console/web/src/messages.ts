@@ -59,8 +59,6 @@ export const TEXT = {
     truth: 'Trong PostgreSQL',
     board: (backEnd: string): string => `Trong hàng đợi (${backEnd})`,
     boardDown: 'Hàng đợi không trả lời; số liệu PostgreSQL vẫn đúng.',
-    notInUse: 'chưa dùng',
-    notInUseNote: 'Bản này chưa có việc nào của hàng đợi này.',
   },
   backEnd: { redis: 'Redis', postgres: 'PostgreSQL' },
   noQueues: 'Chưa có hàng đợi nào.',

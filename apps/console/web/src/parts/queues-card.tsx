@@ -31,13 +31,13 @@ export function QueuesCard(): ReactElement {
 }
 
 function Queue({ queue }: { readonly queue: QueueDto }): ReactElement {
-  const { job, label, isInUse } = queue;
+  const { job, label } = queue;
   return (
     <section className="queue" aria-label={label} data-testid={`queue-${job}`}>
       <h3>
-        {label} {isInUse ? <code>{job}</code> : <span className="tag">{TEXT.queue.notInUse}</span>}
+        {label} <code>{job}</code>
       </h3>
-      {isInUse ? <QueueFacts queue={queue} /> : <p className="soft small">{TEXT.queue.notInUseNote}</p>}
+      <QueueFacts queue={queue} />
     </section>
   );
 }

@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
+import { portalAndProvince } from '../support/mock-stories.js';
 import { PAYMENT_PARTNER, PAYMENT_SECRET, init } from '../support/payment-messages.js';
-import { ProvinceStandIn, careful } from '../support/province-stand-in.js';
-import { MockRig } from '../support/running-mock.js';
+import { careful } from '../support/province-stand-in.js';
 
-const province = new ProvinceStandIn();
-const portal = new MockRig();
-beforeAll(async () => {
-  await province.start();
-  await portal.start({ MOCK_CALLBACK_HOSTS: province.host });
-}, 60_000);
-afterAll(async () => {
-  await portal.stop();
-  await province.stop();
-});
+const { portal, province } = portalAndProvince();
 
 const PLATFORM = '/XrdAdapter/RestService/forward/thanhtoan/g';
 const NOW = '2026-01-05T07:00:00+07:00';

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { DossierImportReport } from '../../apps/province/src/dossiers/dossier-import-report.js';
 import { dossierLines, toCsv, toNdjson } from '../support/dossier-files.js';
 import { ProvinceRig } from '../support/province-rig.js';
 
-let rig: ProvinceRig;
-
-beforeAll(async () => {
-  rig = await ProvinceRig.start();
-}, 60_000);
-
-afterAll(async () => {
-  await rig.stop();
-});
+const rig = ProvinceRig.forStories();
 
 beforeEach(async () => {
   await rig.query('TRUNCATE dossier_step, dossier');

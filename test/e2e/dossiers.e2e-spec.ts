@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { ACT, faultsOf, OPENING } from '../support/dossier-desk.js';
 import { ProvinceRig, type Answer } from '../support/province-rig.js';
 
-let rig: ProvinceRig;
-
-beforeAll(async () => {
-  rig = await ProvinceRig.start();
-}, 60_000);
-
-afterAll(async () => {
-  await rig.stop();
-});
+const rig = ProvinceRig.forStories();
 
 const post = (path: string, body: object, headers: Record<string, string> = {}): Promise<Answer> =>
   rig.post(path, body, headers);

@@ -1,20 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { dossierLines, toNdjson } from '../support/dossier-files.js';
 import { dvcqg, type Ended } from '../support/dvcqg-command.js';
 import { ProvinceRig } from '../support/province-rig.js';
 
 const files = mkdtempSync(join(tmpdir(), 'dvcqg-dossiers-'));
-let rig: ProvinceRig;
+const rig = ProvinceRig.forStories();
 
-beforeAll(async () => {
-  rig = await ProvinceRig.start();
-}, 60_000);
-
-afterAll(async () => {
-  await rig.stop();
+afterAll(() => {
   rmSync(files, { recursive: true, force: true });
 });
 

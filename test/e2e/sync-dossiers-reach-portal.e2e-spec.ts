@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { describeOnEachBackEnd } from '../support/back-ends.js';
-import { DossierFlow } from '../support/dossier-flow.js';
 import { dossierCodes, expectAtPortal, expectNothingLost, untilSettled } from '../support/dossier-story.js';
-import { freshDatabase } from '../support/fresh-database.js';
-import { RunningSystem } from '../support/running-system.js';
+import { MovingDossiers } from '../support/moving-dossiers.js';
 
 const CODES = dossierCodes(20);
 type Effect = Readonly<Record<string, unknown>>;
@@ -39,27 +37,12 @@ const TROUBLES: readonly (readonly [string, readonly object[]])[] = [
 ];
 
 describeOnEachBackEnd('dossiers that move in the province', (backEnd) => {
-  let system: RunningSystem;
-  let flow: DossierFlow;
-  beforeAll(async () => {
-    const provinceUrl = await freshDatabase('province');
-    system = await RunningSystem.start(backEnd, { provinceUrl, mockUrl: await freshDatabase('mock') });
-    flow = await DossierFlow.open(provinceUrl);
-  }, 60_000);
-  afterAll(async () => {
-    await flow.close();
-    await system.stop();
-  });
-  beforeEach(async () => {
-    await system.forgetEverything();
-    // A step that comes twice is there twice, and shows.
-    await system.portal.setSwitches({ 'progress.duplicateRow': 'append' });
-    flow.forget();
-  });
+  const moving = MovingDossiers.forStories(backEnd);
 
   it.each(TROUBLES)(
     'reach a portal that %s: last status once, every step in order',
     async (_, faults) => {
+      const { system, flow } = moving;
       await system.portal.setFaults(faults);
 
       await flow.work(CODES, { clerks: 4, changes: 20, seed: 20_260_105 });
@@ -74,6 +57,7 @@ describeOnEachBackEnd('dossiers that move in the province', (backEnd) => {
   );
 
   it('leave behind the one that the portal refuses, and it goes when its data are right', async () => {
+    const { system, flow } = moving;
     const [wrong = '', ...others] = CODES;
     await flow.move(wrong, 2, { fieldCode: 'G18-ZZ999' });
     await flow.work(others, { clerks: 2, changes: 10, seed: 3 });
@@ -90,6 +74,7 @@ describeOnEachBackEnd('dossiers that move in the province', (backEnd) => {
   }, 90_000);
 
   it('whose step is refused stop their journal there, and their state goes on', async () => {
+    const { system, flow } = moving;
     const [code = ''] = CODES;
     await flow.move(code, 1);
     await untilSettled(system);
@@ -111,6 +96,7 @@ describeOnEachBackEnd('dossiers that move in the province', (backEnd) => {
   }, 90_000);
 
   it('are created anew, steps and all, where the portal has lost one', async () => {
+    const { system, flow } = moving;
     const [code = ''] = CODES;
     await flow.move(code, 1);
     await untilSettled(system);

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import pg from 'pg';
@@ -16,12 +17,17 @@ export interface Answer {
 
 /** The province inside the test, on a database of its own. */
 export class ProvinceRig {
-  private constructor(
-    private readonly province: NestExpressApplication,
-    private readonly db: pg.Pool,
-  ) {}
+  private running: { readonly province: NestExpressApplication; readonly db: pg.Pool } | null = null;
 
-  static async start(): Promise<ProvinceRig> {
+  /** One province for all stories of a suite. */
+  static forStories(): ProvinceRig {
+    const rig = new ProvinceRig();
+    beforeAll(() => rig.start(), 60_000);
+    afterAll(() => rig.stop());
+    return rig;
+  }
+
+  async start(): Promise<void> {
     const url = await freshDatabase('province');
     Object.assign(process.env, { DATABASE_URL: url, PROVINCE_API_KEY: KEY });
     const testing = await Test.createTestingModule({ imports: [ProvinceModule] }).compile();
@@ -29,17 +35,18 @@ export class ProvinceRig {
     province.useBodyParser('json', { limit: '1mb' });
     serveOpenApi(province);
     await province.listen(0, '127.0.0.1');
-    return new ProvinceRig(province, new pg.Pool({ connectionString: url, max: 2 }));
+    this.running = { province, db: new pg.Pool({ connectionString: url, max: 2 }) };
   }
 
   /** For the command, which asks a province that runs. */
   async settings(): Promise<Record<string, string>> {
-    return { PROVINCE_URL: await this.province.getUrl(), PROVINCE_API_KEY: KEY };
+    return { PROVINCE_URL: await this.parts.province.getUrl(), PROVINCE_API_KEY: KEY };
   }
 
   async stop(): Promise<void> {
-    await this.province.close();
-    await this.db.end();
+    const { province, db } = this.parts;
+    await province.close();
+    await db.end();
   }
 
   async post(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
@@ -67,7 +74,7 @@ export class ProvinceRig {
 
   /** Rows of a statement, for looking behind the API. */
   async query<T extends object>(sql: string, parameters: unknown[] = []): Promise<T[]> {
-    return (await this.db.query<T>(sql, parameters)).rows;
+    return (await this.parts.db.query<T>(sql, parameters)).rows;
   }
 
   async count(table: string): Promise<number> {
@@ -75,8 +82,13 @@ export class ProvinceRig {
     return row?.n ?? -1;
   }
 
+  private get parts(): { readonly province: NestExpressApplication; readonly db: pg.Pool } {
+    if (this.running === null) throw new Error('the province was not started');
+    return this.running;
+  }
+
   private get http(): ReturnType<typeof supertest> {
-    return supertest(this.province.getHttpServer());
+    return supertest(this.parts.province.getHttpServer());
   }
 }
 

@@ -131,7 +131,11 @@ export class PublishServices implements PortalAnswerer {
 
   private toRecord(item: JsonObject): ServiceRecord {
     const procedure = this.catalogue.findProcedure(textOf(item['MATTHC']));
-    const text = (field: string, absent = ''): string => (isBlank(item[field]) ? absent : textOf(item[field]));
+    // What is absent may come from the catalogue; blanks that were sent may not.
+    const text = (field: string, absent = ''): string => {
+      const sent = item[field] ?? '';
+      return isBlank(sent) ? (sent === '' ? absent : '') : textOf(sent);
+    };
     return {
       code: text('MADVC'),
       name: text('TENDVC'),

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Plan } from '@dvc/domain';
+import { PLAN_KINDS, type Plan, type PlanKind } from '@dvc/domain';
 import { Option, type Command } from 'commander';
 import { assertReadable } from './assert-readable.js';
 import { CommandError, EXIT } from './exit-codes.js';
@@ -17,6 +17,7 @@ interface ImportOptions extends JsonOption {
   readonly id: string;
   readonly name?: string;
   readonly decision?: string;
+  readonly kind?: PlanKind;
   readonly from?: string;
   readonly to?: string;
   readonly dryRun: boolean;
@@ -38,6 +39,7 @@ export function planCommands(program: Command): void {
     .requiredOption('--id <id>', 'mã kế hoạch, ví dụ tuyen-quang-2020')
     .option('--name <name>', 'tên kế hoạch')
     .option('--decision <number>', 'số quyết định phê duyệt')
+    .addOption(new Option('--kind <kind>', 'loại kế hoạch').choices(PLAN_KINDS))
     .option('--from <yyyy-mm-dd>', 'ngày đầu của kỳ')
     .option('--to <yyyy-mm-dd>', 'ngày cuối của kỳ')
     .option('--dry-run', 'chỉ cho biết sẽ thêm, đổi, bỏ gì', false)
@@ -67,7 +69,7 @@ async function importPlan(file: string, options: ImportOptions): Promise<void> {
   await assertReadable(file);
   const { id, dryRun, partial, json } = options;
   const query = new URLSearchParams();
-  for (const field of ['name', 'decision', 'from', 'to'] as const) {
+  for (const field of ['name', 'decision', 'kind', 'from', 'to'] as const) {
     const value = options[field];
     if (value !== undefined) query.set(field, value);
   }

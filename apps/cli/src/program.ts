@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { dossierCommands } from './dossier.js';
 import { doctorCommand } from './doctor.js';
+import { dutyCommands } from './duty.js';
 import { healthCommand } from './health.js';
+import { kpiCommands } from './kpi.js';
 import { ledgerCommands } from './ledger.js';
 import { migrateCommand } from './migrate.js';
 import { planCommands } from './plan.js';
@@ -12,6 +14,7 @@ import { portalCommand } from './portal.js';
 import { PROJECT_DIR } from './running-system.js';
 import { simulateCommand } from './simulate.js';
 import { upCommand } from './up.js';
+import { worldCommands } from './world.js';
 
 /**
  * The command `dvcqg` with all that it can do; docs/cli.md lists the same. What is slow to load (database, queue, gateway)
@@ -31,6 +34,9 @@ export function createProgram(): Command {
     portalCommand,
     planCommands,
     progressCommand,
+    kpiCommands,
+    worldCommands,
+    dutyCommands,
     dossierCommands,
     ledgerCommands,
     simulateCommand,

@@ -47,6 +47,12 @@ export class ProvinceClient {
     return (await (await this.fetch(path, { method: 'POST', body: JSON.stringify(thing), headers })).json()) as T;
   }
 
+  /** Sends a thing that may be sent again: the province sees to it. */
+  async send<T>(path: string, thing: object = {}): Promise<T> {
+    const headers = { 'content-type': 'application/json' };
+    return (await (await this.fetch(path, { method: 'POST', body: JSON.stringify(thing), headers })).json()) as T;
+  }
+
   /** Saves an answer's body, to a file or to standard output. */
   async download(path: string, file: string): Promise<void> {
     const { body } = await this.fetch(path);

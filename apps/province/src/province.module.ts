@@ -14,27 +14,43 @@ import { DossierImport } from './dossiers/dossier-import.js';
 import { DossierController } from './dossiers/dossier.controller.js';
 import { DossierService } from './dossiers/dossier.service.js';
 import { ProceduresController } from './dossiers/procedures.controller.js';
+import { DutyController } from './duties/duty.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { toInputInvalid } from './input-invalid.js';
+import { KpiController } from './kpi/kpi.controller.js';
+import { KpiService } from './kpi/kpi.service.js';
 import { PlanController } from './plan/plan.controller.js';
 import { PlanService } from './plan/plan.service.js';
 import { RepeatableRequests } from './repeatable-requests.js';
+import { WorldLoader } from './worlds/world-loader.js';
+import { WorldsController } from './worlds/worlds.controller.js';
 
 /** Served over plain HTTP behind the operator's own TLS, so browsers must not be told to upgrade. */
 const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } };
 
 @Module({
   imports: [PersistenceModule],
-  controllers: [DossierImportController, DossierController, HealthController, PlanController, ProceduresController],
+  controllers: [
+    DossierImportController,
+    DossierController,
+    DutyController,
+    HealthController,
+    KpiController,
+    PlanController,
+    ProceduresController,
+    WorldsController,
+  ],
   providers: [
     CatalogueLoader,
     DossierCatalogueReader,
     DossierChanges,
     DossierImport,
     DossierService,
+    KpiService,
     PlanService,
     RepeatableRequests,
     ServicePublisher,
+    WorldLoader,
     { provide: ProvinceCatalogueConfig, useFactory: () => loadConfig(ProvinceCatalogueConfig) },
     { provide: ProvinceHttpConfig, useFactory: () => loadConfig(ProvinceHttpConfig) },
     { provide: APP_FILTER, useClass: AppErrorFilter },

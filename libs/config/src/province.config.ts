@@ -1,8 +1,12 @@
 import { MinLength } from 'class-validator';
 
-/** What the province knows of the national catalogue when it starts. */
+/** What the province knows of the national catalogue when it starts, and the worlds it can load. */
 export class ProvinceCatalogueConfig {
   /** Folder with agencies.csv, fields.csv and procedures.csv; relative to the working folder. */
   @MinLength(1)
   readonly PROVINCE_CATALOGUE_DIR: string = 'config/catalogue';
+
+  /** Folder with one folder per world; relative to the working folder. */
+  @MinLength(1)
+  readonly PROVINCE_WORLDS_DIR: string = 'config/worlds';
 }

@@ -11,6 +11,30 @@ export function isIsoDate(text: string): text is IsoDate {
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
 
+const DAY_MS = 86_400_000;
+
+/** The day before. */
+export function previousDay(day: IsoDate): IsoDate {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  return new Date(midnight.getTime() - DAY_MS).toISOString().slice(0, 10) as IsoDate;
+}
+
+/** `null`: there is no such month. */
+export function lastDayOfMonth(year: number, month: number): IsoDate | null {
+  if (month < 1 || month > 12) return null;
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) as IsoDate;
+}
+
+/** `03/10/2020`, as people read it. */
+export const formatDay = (day: IsoDate): string => day.split('-').reverse().join('/');
+
+/** A day as people write it, `13/03/2023`; `null` where it is none: `13/03/223` is not mended. */
+export function readPrintedDay(text: string): IsoDate | null {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text.trim()) ?? [];
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isIsoDate(iso) ? iso : null;
+}
+
 export function quarterOf(day: IsoDate): Quarter {
   return Math.ceil(Number(day.slice(5, 7)) / 3) as Quarter;
 }

@@ -1,5 +1,5 @@
 export { TIERS, type Agency, type Tier } from './agency.js';
-export { isIsoDate, toRoman, type IsoDate, type Quarter } from './calendar.js';
+export { isIsoDate, quarterOf, toRoman, type IsoDate, type Quarter } from './calendar.js';
 export { offerOn, type Offer, type OnlineService, type Procedure, type ServiceLevel } from './catalogue.js';
 export {
   type DossierApplicant,
@@ -12,8 +12,17 @@ export {
   type DossierSupplement,
 } from './dossier-news.js';
 export { AppError } from './errors.js';
-export { LEVEL_SCHEMES, levelRank, type Level, type LevelScheme } from './level.js';
-export { PLAN_BUCKETS, TIMELINESS, type Plan, type PlanBucket, type PlanRow, type Timeliness } from './plan.js';
+export { LEVEL_SCHEMES, findLevel, levelRank, schemeOn, type Level, type LevelScheme } from './level.js';
+export {
+  PLAN_BUCKETS,
+  PLAN_KINDS,
+  TIMELINESS,
+  type Plan,
+  type PlanBucket,
+  type PlanKind,
+  type PlanRow,
+  type Timeliness,
+} from './plan.js';
 export { backOffMs, moveAfter, readWaitMs, type LaneMove, type Outcome, type Verdict } from './lane.js';
 export { nextOp, type LaneChange } from './next-op.js';
 export { PlanComparison, periodOf, type PlanChange, type PlanDifference } from './plan-file-changes.js';
@@ -23,7 +32,7 @@ export { type PlanPeriod } from './plan-file-row.js';
 export { type PlanFileCell, type PlanFileRow } from './plan-file-text.js';
 export { TIER_NAMES } from './plan-file-values.js';
 export { PlanFileChecker, type CheckedPlanFile, type PlanFileOptions } from './plan-file.js';
-export { formatPercent } from './percent.js';
+export { formatCount, formatPercent } from './percent.js';
 export {
   APPLICANT_KINDS,
   DOSSIER_CHANNELS,
@@ -56,3 +65,16 @@ export { DOSSIER_STATUSES, statusName, statusNumber, type DossierStatus } from '
 export { timelinessAt, type DossierTimeliness } from './dossier-timeliness.js';
 export { DOSSIER_TRANSITIONS } from './dossier-transitions.js';
 export { vietnamDay, WorkingCalendar } from './working-time.js';
+export { formatDay } from './calendar.js';
+export { daysLeft, dutyStateAt, readWording, type Duty, type DutyState } from './duty.js';
+export {
+  COUNTED,
+  kpisOn,
+  showKpi,
+  type Count,
+  type Counted,
+  type CountingPlace,
+  type KpiDefinition,
+  type Measure,
+} from './kpi.js';
+export { CHECK_KINDS, judgeCheck, type CheckResult, type CheckState, type KpiCheck } from './kpi-check.js';

@@ -2,6 +2,13 @@ import type { Tier } from './agency.js';
 import type { IsoDate, Quarter } from './calendar.js';
 import type { Level } from './level.js';
 
+/**
+ * integration: bring services to the portal · upgrade: raise their level · share: bring so many of them to the portal
+ * that a share is met · directive: duties with deadlines · national: a list the Prime Minister sets.
+ */
+export const PLAN_KINDS = ['integration', 'upgrade', 'share', 'directive', 'national'] as const;
+export type PlanKind = (typeof PLAN_KINDS)[number];
+
 /** Kế hoạch tích hợp: which services shall be on the portal, at which level, by when. */
 export interface Plan {
   /** Chosen by the importer, in URLs and commands: `tuyen-quang-2020`. */
@@ -11,6 +18,9 @@ export interface Plan {
   readonly decision: string;
   readonly periodFrom: IsoDate;
   readonly periodTo: IsoDate;
+  readonly kind: PlanKind;
+  /** Of a plan by share: per cent of the services at level 3 and 4 that shall be on the portal; else `null`. */
+  readonly targetPercent: number | null;
 }
 
 /** One line of a plan file, checked. Identified by (serviceCode, agencyCode). */

@@ -1,5 +1,6 @@
 import type { IsoDate, LevelScheme, Tier } from '@dvc/domain';
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { WorldEntity } from './world.entity.js';
 
 @Entity('agency')
 @Check('agency_tier_check', `tier IN ('MINISTRY', 'PROVINCE', 'DISTRICT', 'COMMUNE')`)
@@ -21,6 +22,14 @@ export class AgencyEntity {
 
   @Column('text', { name: 'merged_into', nullable: true })
   mergedInto!: string | null;
+
+  /** The world that brought it (see `WorldEntity`); `null`: the province's own. */
+  @Column('text', { name: 'world', nullable: true })
+  worldName!: string | null;
+
+  @ManyToOne(() => WorldEntity)
+  @JoinColumn({ name: 'world', foreignKeyConstraintName: 'agency_world_fkey' })
+  world!: WorldEntity | null;
 }
 
 @Entity('procedure')

@@ -7,6 +7,7 @@ import { AgencyEntity, ProcedureEntity } from './catalogue.entity.js';
 @Check('dossier_channel_check', `channel IN ('COUNTER', 'ONLINE', 'POST')`)
 @Index('dossier_status', ['status', 'code'])
 @Index('dossier_agency', ['agencyCode', 'status', 'code'])
+@Index('dossier_online', ['submittedAt', 'procedureCode'], { where: `channel = 'ONLINE'` })
 export class DossierEntity {
   @PrimaryColumn('text', { collation: 'C' })
   code!: string;

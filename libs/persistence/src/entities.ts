@@ -4,11 +4,14 @@ import { AgencyEntity, ProcedureEntity, ServiceEntity, ServiceLevelEntity } from
 import { AttemptEntity, AttemptResultEntity, ExchangeEntity, ExchangeReplyEntity } from './exchange.entity.js';
 import { DossierEntity, DossierNumberEntity, DossierStepEntity } from './dossier.entity.js';
 import { IdempotencyEntity } from './idempotency.entity.js';
+import { IntegrationEntity } from './integration.entity.js';
 import { LaneEntity } from './lane.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
 import { OutboxEntity } from './outbox.entity.js';
-import { PlanEntity, PlanItemEntity } from './plan.entity.js';
+import { DutyEntity } from './duty.entity.js';
+import { PlanEntity, PlanItemEntity, PlanScopeChangeEntity } from './plan.entity.js';
 import { PortalAccountEntity, PortalSessionEntity, WorkerEntity } from './portal-account.entity.js';
+import { WorldEntity } from './world.entity.js';
 
 /** Every table of the province. `npm run db:check` holds them against the migrations. */
 export const ENTITIES = [
@@ -20,18 +23,22 @@ export const ENTITIES = [
   DossierEntity,
   DossierNumberEntity,
   DossierStepEntity,
+  DutyEntity,
   ExchangeEntity,
   ExchangeReplyEntity,
   IdempotencyEntity,
+  IntegrationEntity,
   LaneEntity,
   LedgerEntity,
   OutboxEntity,
   PlanEntity,
   PlanItemEntity,
+  PlanScopeChangeEntity,
   PortalAccountEntity,
   PortalSessionEntity,
   ProcedureEntity,
   ServiceEntity,
   ServiceLevelEntity,
   WorkerEntity,
+  WorldEntity,
 ];

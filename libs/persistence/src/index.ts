@@ -6,6 +6,7 @@ export { type StoredDossier } from './dossier-record.js';
 export { type NumberedStep } from './dossier.repository.js';
 export { DueNotices } from './due-notices.js';
 export { type ServiceChange } from './outbox.repository.js';
+export { type CountedRow, type LateAgency } from './kpi.query.js';
 export { type DossierReason } from './lane-reason.query.js';
 export { PersistenceModule } from './persistence.module.js';
 export {
@@ -15,5 +16,7 @@ export {
   type ProgressGroup,
   type ProgressRows,
 } from './progress.query.js';
+export { type PlanOverlap, type PlanScopeChange } from './plan.repository.js';
 export { type Settlement, type TakenBatch, type TakenItem } from './sending.repository.js';
 export { Store, type Repositories } from './store.js';
+export { type LoadedWorld, type PlannedGroup, type ServiceGroup } from './world.repository.js';

@@ -1,8 +1,9 @@
-import type { IsoDate, LevelScheme, Tier } from '@dvc/domain';
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { IsoDate, LevelScheme, PlanKind, Tier } from '@dvc/domain';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { AgencyEntity, ServiceEntity } from './catalogue.entity.js';
 
 @Entity('plan')
+@Check('plan_kind_check', `kind IN ('integration', 'upgrade', 'share', 'directive', 'national')`)
 export class PlanEntity {
   @PrimaryColumn('text')
   id!: string;
@@ -18,6 +19,13 @@ export class PlanEntity {
 
   @Column('date', { name: 'period_to' })
   periodTo!: IsoDate;
+
+  @Column('text', { default: 'integration' })
+  kind!: PlanKind;
+
+  /** Of a plan by share: how much of the services shall be on the portal in the end. */
+  @Column('int', { name: 'target_percent', nullable: true })
+  targetPercent!: number | null;
 
   @Column('timestamptz', { name: 'imported_at', default: () => 'app_now()' })
   importedAt!: Date;
@@ -71,4 +79,40 @@ export class PlanItemEntity {
 
   @Column('timestamptz', { name: 'excluded_at', nullable: true })
   excludedAt!: Date | null;
+}
+
+/** A row came into a plan's scope or left it. Written once. */
+@Entity('plan_scope_change')
+@Check('plan_scope_change_change_check', `change IN ('added', 'dropped')`)
+@Index('plan_scope_change_plan', ['planId', 'at'])
+export class PlanScopeChangeEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
+  id!: string;
+
+  @Column('text', { name: 'plan_id' })
+  planId!: string;
+
+  @ManyToOne(() => PlanEntity)
+  @JoinColumn({ name: 'plan_id', foreignKeyConstraintName: 'plan_scope_change_plan_id_fkey' })
+  plan!: PlanEntity;
+
+  @Column('text', { name: 'service_code' })
+  serviceCode!: string;
+
+  @ManyToOne(() => ServiceEntity)
+  @JoinColumn({ name: 'service_code', foreignKeyConstraintName: 'plan_scope_change_service_code_fkey' })
+  service!: ServiceEntity;
+
+  @Column('text', { name: 'agency_code' })
+  agencyCode!: string;
+
+  @ManyToOne(() => AgencyEntity)
+  @JoinColumn({ name: 'agency_code', foreignKeyConstraintName: 'plan_scope_change_agency_code_fkey' })
+  agency!: AgencyEntity;
+
+  @Column('text')
+  change!: 'added' | 'dropped';
+
+  @Column('timestamptz')
+  at!: Date;
 }

@@ -1,9 +1,26 @@
 import { levelRank, type IsoDate, type Level, type Plan, type PlanRow, type Quarter, type Tier } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
 import { PlanEntity } from './plan.entity.js';
+import { DROP_ROWS, OVERLAPS, SAVE_ROWS, SCOPE_CHANGES, SELECT_ROWS } from './plan.sql.js';
 
 /** What identifies a row inside its plan. */
 export type PlanRowKey = Pick<PlanRow, 'serviceCode' | 'agencyCode'>;
+
+/** Rows that came into a plan's scope or left it at one instant. */
+export interface PlanScopeChange {
+  readonly at: Date;
+  readonly added: number;
+  readonly dropped: number;
+  /** Rows in scope from then on. */
+  readonly scope: number;
+}
+
+/** A plan that shares services with another. */
+export interface PlanOverlap {
+  readonly planId: string;
+  readonly name: string;
+  readonly services: number;
+}
 
 /** Integration plans and their rows. Writes are one statement for any number of rows. */
 export class PlanRepository {
@@ -23,8 +40,8 @@ export class PlanRepository {
     await this.db.query(`SELECT pg_advisory_xact_lock(hashtextextended('plan:' || $1, 0))`, [id]);
   }
 
-  async save({ id, name, decision, periodFrom, periodTo }: Plan): Promise<void> {
-    await this.db.upsert(PlanEntity, { id, name, decision, periodFrom, periodTo }, ['id']);
+  async save(plan: Plan): Promise<void> {
+    await this.db.upsert(PlanEntity, plan, ['id']);
   }
 
   /** Rows in the plan's scope, in the order of their file. */
@@ -47,42 +64,34 @@ export class PlanRepository {
   /** Adds and changes; a row that had left the scope comes back. Services and agencies must be there. */
   async saveRows(planId: string, rows: readonly PlanRow[]): Promise<void> {
     const flat = rows.map(({ level, ...row }) => ({ ...row, ...level, rank: levelRank(level) }));
-    await this.db.query(
-      `INSERT INTO plan_item (plan_id, service_code, agency_code, line, tier, scheme, level, level_rank, quarter, deadline)
-       SELECT $1, "serviceCode", "agencyCode", line, tier, scheme, value, rank, quarter, deadline
-       FROM jsonb_to_recordset($2) AS r("serviceCode" text, "agencyCode" text, line int, tier text, scheme text,
-         value text, rank int, quarter int, deadline date)
-       ON CONFLICT (plan_id, service_code, agency_code) DO UPDATE SET line = excluded.line, tier = excluded.tier,
-         scheme = excluded.scheme, level = excluded.level, level_rank = excluded.level_rank,
-         quarter = excluded.quarter, deadline = excluded.deadline, excluded_at = NULL`,
-      [planId, JSON.stringify(flat)],
-    );
+    await this.db.query(SAVE_ROWS, [planId, JSON.stringify(flat)]);
   }
 
   /** Takes rows out of the plan's scope; they stay, with the time they left. */
   async dropRows(planId: string, keys: readonly PlanRowKey[]): Promise<void> {
-    await this.db.query(
-      `UPDATE plan_item i SET excluded_at = app_now()
-       FROM jsonb_to_recordset($2) AS k("serviceCode" text, "agencyCode" text)
-       WHERE i.plan_id = $1 AND i.service_code = k."serviceCode" AND i.agency_code = k."agencyCode"`,
-      [planId, JSON.stringify(keys)],
-    );
+    await this.db.query(DROP_ROWS, [planId, JSON.stringify(keys)]);
+  }
+
+  /** How the scope came to be what it is, the oldest change first. */
+  async listScopeChanges(planId: string): Promise<PlanScopeChange[]> {
+    return this.db.query(SCOPE_CHANGES, [planId]);
+  }
+
+  /** Other plans that want some of the same services. */
+  async listOverlaps(planId: string): Promise<PlanOverlap[]> {
+    return this.db.query(OVERLAPS, [planId]);
   }
 }
 
-const SELECT_ROWS = `
-  SELECT i.line, s.procedure_code, i.service_code, s.name, p.field_name, i.agency_code, a.name AS agency_name,
-    i.tier, i.scheme, i.level, i.quarter, i.deadline::text, p.working_days, p.has_fee
-  FROM plan_item i JOIN service s ON s.code = i.service_code JOIN procedure p ON p.code = s.procedure_code
-    JOIN agency a ON a.code = i.agency_code
-  WHERE i.plan_id = $1 AND i.excluded_at IS NULL`;
-
-const toPlan = ({ id, name, decision, periodFrom, periodTo }: PlanEntity): Plan => ({
+/** The same fields in the same order as everywhere: plans are compared as text. */
+const toPlan = ({ id, name, decision, periodFrom, periodTo, kind, targetPercent }: PlanEntity): Plan => ({
   id,
   name,
   decision,
   periodFrom,
   periodTo,
+  kind,
+  targetPercent,
 });
 
 interface PlanRowRecord {

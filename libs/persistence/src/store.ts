@@ -6,7 +6,9 @@ import { ClockRepository } from './clock.repository.js';
 import { DossierOutboxRepository } from './dossier-outbox.repository.js';
 import { LaneReasonQuery } from './lane-reason.query.js';
 import { DossierRepository } from './dossier.repository.js';
+import { DutyRepository } from './duty.repository.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
+import { KpiQuery } from './kpi.query.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { PlanRepository } from './plan.repository.js';
@@ -16,6 +18,7 @@ import { ProgressQuery } from './progress.query.js';
 import { SendingRepository } from './sending.repository.js';
 import { SettlementRepository } from './settlement.repository.js';
 import { WorkerRepository } from './worker.repository.js';
+import { WorldRepository } from './world.repository.js';
 
 const repositoriesOn = (db: EntityManager): Repositories => ({
   account: new PortalAccountRepository(db),
@@ -24,7 +27,9 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   clock: new ClockRepository(db),
   dossierOutbox: new DossierOutboxRepository(db),
   dossiers: new DossierRepository(db),
+  duties: new DutyRepository(db),
   idempotency: new IdempotencyRepository(db),
+  kpis: new KpiQuery(db),
   ledger: new LedgerRepository(db),
   outbox: new OutboxRepository(db),
   plans: new PlanRepository(db),
@@ -34,6 +39,7 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   sessions: new PortalSessionRepository(db),
   settlement: new SettlementRepository(db),
   workers: new WorkerRepository(db),
+  worlds: new WorldRepository(db),
 });
 
 export interface Repositories {
@@ -43,7 +49,9 @@ export interface Repositories {
   readonly clock: ClockRepository;
   readonly dossierOutbox: DossierOutboxRepository;
   readonly dossiers: DossierRepository;
+  readonly duties: DutyRepository;
   readonly idempotency: IdempotencyRepository;
+  readonly kpis: KpiQuery;
   readonly ledger: LedgerRepository;
   readonly outbox: OutboxRepository;
   readonly plans: PlanRepository;
@@ -53,6 +61,7 @@ export interface Repositories {
   readonly sessions: PortalSessionRepository;
   readonly settlement: SettlementRepository;
   readonly workers: WorkerRepository;
+  readonly worlds: WorldRepository;
 }
 
 /** The province's database, and the only door to it. */

@@ -12,6 +12,8 @@ const progress: PlanProgress = {
     decision: '',
     periodFrom: '2020-01-01',
     periodTo: '2020-12-31',
+    kind: 'integration',
+    targetPercent: null,
   },
   asOf: '2020-10-03T01:00:00.000Z',
   total: 277,

@@ -11,12 +11,17 @@ export class ServicePublisher {
     const codes = rows.map(({ serviceCode }) => serviceCode);
     const today = await clock.today();
     const known = await catalogue.listServices(codes);
-    await catalogue.saveServices(
-      rows.map((row) => ({ code: row.serviceCode, name: row.serviceName, procedure: procedureOf(row) })),
-    );
+    await this.know(rows, { catalogue });
     await catalogue.saveLevels(newLevels(rows, known, { plan, today }));
     const changes = (await catalogue.listServices(codes)).map((service) => changeOf(service, today));
     await outbox.appendServices(changes, `plan:${plan.id}`);
+  }
+
+  /** Into the catalogue only: their levels stay as they are. */
+  async know(rows: readonly PlanRow[], { catalogue }: Pick<Repositories, 'catalogue'>): Promise<void> {
+    await catalogue.saveServices(
+      rows.map((row) => ({ code: row.serviceCode, name: row.serviceName, procedure: procedureOf(row) })),
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query, Req,
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Plan } from '@dvc/domain';
-import { Store, type PlanProgress, type ProgressRows } from '@dvc/persistence';
+import { Store, type PlanOverlap, type PlanProgress, type PlanScopeChange, type ProgressRows } from '@dvc/persistence';
 import { writeCsv, writeXlsx } from './export-plan.js';
 import type { PlanImportReport } from './plan-import-report.js';
 import { ExportPlanDto, ImportPlanDto, PlanIdDto, PlanRowsDto } from './plan.dto.js';
@@ -20,6 +20,12 @@ const PLAN_UPLOADS: UploadRules = {
   refuseType: (given) => new PlanFileTypeError(given),
   refuseSize: (maxBytes) => new PlanFileTooLargeError(maxBytes),
 };
+
+/** Every dated change of a plan's scope, and what it shares with others. */
+export interface PlanScope {
+  readonly changes: readonly PlanScopeChange[];
+  readonly overlaps: readonly PlanOverlap[];
+}
 
 @ApiTags('plans')
 @ApiBearerAuth()
@@ -71,6 +77,14 @@ export class PlanController {
   async rows(@Param() { id }: PlanIdDto, @Query() { limit, after, ...filter }: PlanRowsDto): Promise<ProgressRows> {
     await this.plans.get(id);
     return this.store.direct.progress.listRows(id, filter, { limit, after });
+  }
+
+  @ApiOperation({ summary: 'How the scope came to be what it is, and plans that want some of the same services' })
+  @Get(':id/scope')
+  async scope(@Param() { id }: PlanIdDto): Promise<PlanScope> {
+    await this.plans.get(id);
+    const { plans } = this.store.direct;
+    return { changes: await plans.listScopeChanges(id), overlaps: await plans.listOverlaps(id) };
   }
 
   @ApiOperation({ summary: 'The plan as a file that can be imported again' })

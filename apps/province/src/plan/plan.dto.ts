@@ -1,43 +1,23 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
 import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  Validate,
-  ValidatorConstraint,
-} from 'class-validator';
-import {
-  isIsoDate,
   PLAN_BUCKETS,
+  PLAN_KINDS,
   TIERS,
   TIMELINESS,
   type IsoDate,
   type PlanBucket,
+  type PlanKind,
   type Tier,
   type Timeliness,
 } from '@dvc/domain';
+import { Day } from '../day.js';
 import { Flag } from './flag.js';
 
 const PLAN_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 /** Text for people: no control signs, nothing invisible. */
 const PLAIN_TEXT = /^\P{C}*$/u;
-
-@ValidatorConstraint({ name: 'isDay' })
-class IsDay {
-  validate(value: unknown): boolean {
-    return typeof value === 'string' && isIsoDate(value);
-  }
-
-  defaultMessage({ property }: { property: string }): string {
-    return `${property} must be a day that exists, as yyyy-mm-dd`;
-  }
-}
 
 export class PlanIdDto {
   /** Chosen by the importer. */
@@ -72,14 +52,19 @@ export class ImportPlanDto {
   @MaxLength(200)
   readonly decision?: string;
 
+  @ApiPropertyOptional({ enum: PLAN_KINDS })
+  @IsOptional()
+  @IsIn(PLAN_KINDS)
+  readonly kind?: PlanKind;
+
   @ApiPropertyOptional({ example: '2020-01-01' })
   @IsOptional()
-  @Validate(IsDay)
+  @Day()
   readonly from?: IsoDate;
 
   @ApiPropertyOptional({ example: '2020-12-31' })
   @IsOptional()
-  @Validate(IsDay)
+  @Day()
   readonly to?: IsoDate;
 }
 

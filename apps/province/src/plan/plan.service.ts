@@ -6,6 +6,7 @@ import {
   type Plan,
   type PlanChange,
   type PlanDifference,
+  type PlanKind,
   type PlanPeriod,
   type PlanRow,
 } from '@dvc/domain';
@@ -20,6 +21,14 @@ import type { Upload } from './receive-upload.js';
 
 /** Rows of one statement. */
 const ROWS_AT_ONCE = 2_000;
+/** Whether the level of a row is what the service has: then it goes to the portal. Else it is what it shall get. */
+const BRINGS_SERVICES: Readonly<Record<PlanKind, boolean>> = {
+  integration: true,
+  share: true,
+  upgrade: false,
+  directive: false,
+  national: false,
+};
 const NO_DIFFERENCE: PlanDifference = { changes: [], unchanged: 0, moved: [] };
 
 /** Integration plans: what the province has promised to put on the portal. */
@@ -70,22 +79,29 @@ export class PlanService {
     wishes: ImportPlanDto,
   ): Promise<PlanImportReport> {
     return this.store.inTransaction(async (repositories) => {
-      const { plans } = repositories;
-      await plans.lock(planId);
-      const stored = await plans.find(planId);
+      await repositories.plans.lock(planId);
+      const stored = await repositories.plans.find(planId);
       const plan = planWished(planId, stored, checked.rows, wishes);
-      const difference = await compare(planId, checked, repositories);
-      if (JSON.stringify(plan) !== JSON.stringify(stored)) await plans.save(plan);
-      const fresh = difference.changes.flatMap((change) => (change.kind === 'dropped' ? [] : [change.after]));
-      for (const rows of slicesByService(fresh)) {
-        // Rows refer to services, so the services come first.
-        await this.publisher.publish(rows, plan, repositories);
-        await plans.saveRows(planId, rows);
-      }
-      for (const rows of slices(difference.moved)) await plans.saveRows(planId, rows);
-      for (const rows of slices(difference.changes.flatMap(droppedRow))) await plans.dropRows(planId, rows);
+      const difference = await this.storeIn(repositories, plan, checked);
       return { ...reportOf(planId, checked, difference), isDryRun: false, isStored: true };
     });
+  }
+
+  /** Makes a plan equal to a checked file, in the caller's transaction. */
+  async storeIn(repositories: Repositories, plan: Plan, checked: CheckedPlanFile): Promise<PlanDifference> {
+    const { plans } = repositories;
+    const difference = await compare(plan.id, checked, repositories);
+    if (JSON.stringify(plan) !== JSON.stringify(await plans.find(plan.id))) await plans.save(plan);
+    const fresh = difference.changes.flatMap((change) => (change.kind === 'dropped' ? [] : [change.after]));
+    for (const rows of slicesByService(fresh)) {
+      // Rows refer to services, so the services come first.
+      if (BRINGS_SERVICES[plan.kind]) await this.publisher.publish(rows, plan, repositories);
+      else await this.publisher.know(rows, repositories);
+      await plans.saveRows(plan.id, rows);
+    }
+    for (const rows of slices(difference.moved)) await plans.saveRows(plan.id, rows);
+    for (const rows of slices(difference.changes.flatMap(droppedRow))) await plans.dropRows(plan.id, rows);
+    return difference;
   }
 }
 
@@ -113,7 +129,9 @@ function planWished(id: string, stored: Plan | null, rows: readonly PlanRow[], w
   if (period === null) throw new PlanPeriodError();
   const name = (wishes.name ?? stored?.name ?? id).normalize('NFC');
   const decision = (wishes.decision ?? stored?.decision ?? '').normalize('NFC');
-  return { id, name, decision, periodFrom: period.from, periodTo: period.to };
+  const kind = wishes.kind ?? stored?.kind ?? 'integration';
+  const targetPercent = stored?.targetPercent ?? null;
+  return { id, name, decision, periodFrom: period.from, periodTo: period.to, kind, targetPercent };
 }
 
 const droppedRow = (change: PlanChange): PlanRow[] => (change.kind === 'dropped' ? [change.before] : []);

@@ -10,6 +10,7 @@ import { planCommands } from './plan.js';
 import { progressCommand } from './progress.js';
 import { portalCommand } from './portal.js';
 import { PROJECT_DIR } from './running-system.js';
+import { serviceCommands } from './service.js';
 import { simulateCommand } from './simulate.js';
 import { upCommand } from './up.js';
 
@@ -31,6 +32,7 @@ export function createProgram(): Command {
     portalCommand,
     planCommands,
     progressCommand,
+    serviceCommands,
     dossierCommands,
     ledgerCommands,
     simulateCommand,

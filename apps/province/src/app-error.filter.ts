@@ -19,6 +19,7 @@ const HTTP_STATUS: Readonly<Record<string, HttpStatus>> = {
   PLAN_FILE_TYPE: HttpStatus.UNSUPPORTED_MEDIA_TYPE,
   PLAN_NOT_FOUND: HttpStatus.NOT_FOUND,
   PLAN_PERIOD: HttpStatus.BAD_REQUEST,
+  SERVICE_NOT_FOUND: HttpStatus.NOT_FOUND,
   UPLOAD_BROKEN: HttpStatus.BAD_REQUEST,
 };
 const INPUT_HINT = 'Xem tham số đúng ở /docs.';

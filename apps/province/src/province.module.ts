@@ -6,6 +6,7 @@ import { PersistenceModule } from '@dvc/persistence';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { AppErrorFilter } from './app-error.filter.js';
 import { CatalogueLoader } from './catalogue/catalogue-loader.js';
+import { OfferCalendar } from './catalogue/offer-calendar.js';
 import { ServicePublisher } from './catalogue/service-publisher.js';
 import { DossierCatalogueReader } from './dossiers/dossier-catalogue.js';
 import { DossierChanges } from './dossiers/dossier-changes.js';
@@ -19,19 +20,28 @@ import { toInputInvalid } from './input-invalid.js';
 import { PlanController } from './plan/plan.controller.js';
 import { PlanService } from './plan/plan.service.js';
 import { RepeatableRequests } from './repeatable-requests.js';
+import { ServiceController } from './services/service.controller.js';
 
 /** Served over plain HTTP behind the operator's own TLS, so browsers must not be told to upgrade. */
 const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } };
 
 @Module({
   imports: [PersistenceModule],
-  controllers: [DossierImportController, DossierController, HealthController, PlanController, ProceduresController],
+  controllers: [
+    DossierImportController,
+    DossierController,
+    HealthController,
+    PlanController,
+    ProceduresController,
+    ServiceController,
+  ],
   providers: [
     CatalogueLoader,
     DossierCatalogueReader,
     DossierChanges,
     DossierImport,
     DossierService,
+    OfferCalendar,
     PlanService,
     RepeatableRequests,
     ServicePublisher,

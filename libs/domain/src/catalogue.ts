@@ -1,5 +1,6 @@
 import type { IsoDate } from './calendar.js';
 import type { Tier } from './agency.js';
+import { AppError } from './errors.js';
 import { levelRank, type Level } from './level.js';
 
 /** Thủ tục hành chính (TTHC): the national item behind one or more online services. */
@@ -45,6 +46,14 @@ export function offerOn({ isOffered, levels }: OnlineService, day: IsoDate): Off
   const oldestFirst = [...valid].sort((a, b) => compareText(a.validFrom, b.validFrom));
   const newest = new Map(oldestFirst.map(({ agencyCode, level }) => [agencyCode, levelRank(level)]));
   return Object.fromEntries([...newest].sort(([a], [b]) => compareText(a, b)));
+}
+
+export class ServiceNotFoundError extends AppError {
+  readonly code = 'SERVICE_NOT_FOUND';
+
+  constructor(code: string) {
+    super(`Không có dịch vụ "${code}"`, 'Kiểm tra mã dịch vụ, ví dụ 9.000060.01.');
+  }
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

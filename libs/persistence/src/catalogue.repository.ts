@@ -1,5 +1,4 @@
 import type { Agency, IsoDate, Level, OnlineService, Procedure, ServiceLevel } from '@dvc/domain';
-import { levelRank } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
 import { AgencyEntity, ProcedureEntity } from './catalogue.entity.js';
 
@@ -93,19 +92,6 @@ export class CatalogueRepository {
        FROM jsonb_to_recordset($1) AS s(code text, name text, procedure jsonb)
        ON CONFLICT (code) DO UPDATE SET name = excluded.name WHERE service.name <> excluded.name`,
       [JSON.stringify(services)],
-    );
-  }
-
-  /** A level for the same agency and day is replaced; older ones stay as history. */
-  async saveLevels(levels: readonly (ServiceLevel & { readonly serviceCode: string })[]): Promise<void> {
-    const rows = levels.map(({ level, ...row }) => ({ ...row, ...level, rank: levelRank(level) }));
-    await this.db.query(
-      `INSERT INTO service_level (service_code, agency_code, valid_from, scheme, value, rank)
-       SELECT "serviceCode", "agencyCode", "validFrom", scheme, value, rank FROM jsonb_to_recordset($1)
-         AS v("serviceCode" text, "agencyCode" text, "validFrom" date, scheme text, value text, rank int)
-       ON CONFLICT (service_code, agency_code, valid_from)
-         DO UPDATE SET scheme = excluded.scheme, value = excluded.value, rank = excluded.rank`,
-      [JSON.stringify(rows)],
     );
   }
 

@@ -6,6 +6,7 @@ import { DossierEntity, DossierNumberEntity, DossierStepEntity } from './dossier
 import { IdempotencyEntity } from './idempotency.entity.js';
 import { LaneEntity } from './lane.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
+import { LevelChangeEntity, OfferDueEntity } from './level-change.entity.js';
 import { OutboxEntity } from './outbox.entity.js';
 import { PlanEntity, PlanItemEntity } from './plan.entity.js';
 import { PortalAccountEntity, PortalSessionEntity, WorkerEntity } from './portal-account.entity.js';
@@ -25,6 +26,8 @@ export const ENTITIES = [
   IdempotencyEntity,
   LaneEntity,
   LedgerEntity,
+  LevelChangeEntity,
+  OfferDueEntity,
   OutboxEntity,
   PlanEntity,
   PlanItemEntity,

@@ -7,6 +7,7 @@ export { type NumberedStep } from './dossier.repository.js';
 export { DueNotices } from './due-notices.js';
 export { type ServiceChange } from './outbox.repository.js';
 export { type DossierReason } from './lane-reason.query.js';
+export { type LevelDecision, type RecordedLevelChange } from './level.repository.js';
 export { PersistenceModule } from './persistence.module.js';
 export {
   PlanNotFoundError,

@@ -46,15 +46,20 @@ export class PlanRepository {
 
   /** Adds and changes; a row that had left the scope comes back. Services and agencies must be there. */
   async saveRows(planId: string, rows: readonly PlanRow[]): Promise<void> {
-    const flat = rows.map(({ level, ...row }) => ({ ...row, ...level, rank: levelRank(level) }));
+    const flat = rows.map(({ level, levelChange, ...row }) => {
+      const { effectiveOn = null, reason = null } = levelChange ?? {};
+      return { ...row, ...level, rank: levelRank(level), before: levelChange?.from.value ?? null, effectiveOn, reason };
+    });
     await this.db.query(
-      `INSERT INTO plan_item (plan_id, service_code, agency_code, line, tier, scheme, level, level_rank, quarter, deadline)
-       SELECT $1, "serviceCode", "agencyCode", line, tier, scheme, value, rank, quarter, deadline
+      `INSERT INTO plan_item (plan_id, service_code, agency_code, line, tier, scheme, level, level_rank, quarter, deadline,
+         level_before, effective_on, level_reason)
+       SELECT $1, "serviceCode", "agencyCode", line, tier, scheme, value, rank, quarter, deadline, before, "effectiveOn", reason
        FROM jsonb_to_recordset($2) AS r("serviceCode" text, "agencyCode" text, line int, tier text, scheme text,
-         value text, rank int, quarter int, deadline date)
+         value text, rank int, quarter int, deadline date, before text, "effectiveOn" date, reason text)
        ON CONFLICT (plan_id, service_code, agency_code) DO UPDATE SET line = excluded.line, tier = excluded.tier,
          scheme = excluded.scheme, level = excluded.level, level_rank = excluded.level_rank,
-         quarter = excluded.quarter, deadline = excluded.deadline, excluded_at = NULL`,
+         quarter = excluded.quarter, deadline = excluded.deadline, level_before = excluded.level_before,
+         effective_on = excluded.effective_on, level_reason = excluded.level_reason, excluded_at = NULL`,
       [planId, JSON.stringify(flat)],
     );
   }
@@ -72,7 +77,8 @@ export class PlanRepository {
 
 const SELECT_ROWS = `
   SELECT i.line, s.procedure_code, i.service_code, s.name, p.field_name, i.agency_code, a.name AS agency_name,
-    i.tier, i.scheme, i.level, i.quarter, i.deadline::text, p.working_days, p.has_fee
+    i.tier, i.scheme, i.level, i.quarter, i.deadline::text, p.working_days, p.has_fee,
+    i.level_before, i.effective_on::text, i.level_reason
   FROM plan_item i JOIN service s ON s.code = i.service_code JOIN procedure p ON p.code = s.procedure_code
     JOIN agency a ON a.code = i.agency_code
   WHERE i.plan_id = $1 AND i.excluded_at IS NULL`;
@@ -100,6 +106,9 @@ interface PlanRowRecord {
   readonly deadline: IsoDate;
   readonly working_days: number | null;
   readonly has_fee: boolean;
+  readonly level_before: Level['value'] | null;
+  readonly effective_on: IsoDate | null;
+  readonly level_reason: string | null;
 }
 
 const toPlanRow = (row: PlanRowRecord): PlanRow => ({
@@ -116,4 +125,14 @@ const toPlanRow = (row: PlanRowRecord): PlanRow => ({
   deadline: row.deadline,
   workingDays: row.working_days,
   hasFee: row.has_fee,
+  levelChange: toLevelChange(row),
 });
+
+function toLevelChange({
+  scheme,
+  level_before: value,
+  effective_on: effectiveOn,
+  level_reason: reason,
+}: PlanRowRecord): PlanRow['levelChange'] {
+  return value === null ? null : { from: { scheme, value } as Level, effectiveOn, reason: reason ?? '' };
+}

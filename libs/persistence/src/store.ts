@@ -9,6 +9,7 @@ import { DossierRepository } from './dossier.repository.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { OutboxRepository } from './outbox.repository.js';
+import { LevelRepository } from './level.repository.js';
 import { PlanRepository } from './plan.repository.js';
 import { PortalAccountRepository } from './portal-account.repository.js';
 import { PortalSessionRepository } from './portal-session.repository.js';
@@ -26,6 +27,7 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   dossiers: new DossierRepository(db),
   idempotency: new IdempotencyRepository(db),
   ledger: new LedgerRepository(db),
+  levels: new LevelRepository(db),
   outbox: new OutboxRepository(db),
   plans: new PlanRepository(db),
   progress: new ProgressQuery(db),
@@ -45,6 +47,7 @@ export interface Repositories {
   readonly dossiers: DossierRepository;
   readonly idempotency: IdempotencyRepository;
   readonly ledger: LedgerRepository;
+  readonly levels: LevelRepository;
   readonly outbox: OutboxRepository;
   readonly plans: PlanRepository;
   readonly progress: ProgressQuery;

@@ -81,6 +81,12 @@ export class ImportPlanDto {
   @IsOptional()
   @Validate(IsDay)
   readonly to?: IsoDate;
+
+  @ApiPropertyOptional({ example: 'nguyen.van.a', description: 'Who answers for it; stands in the history of levels.' })
+  @IsOptional()
+  @Matches(PLAIN_TEXT)
+  @MaxLength(100)
+  readonly by: string = '';
 }
 
 /** Query of `GET /plans/:id/rows`: the words of the progress groups. */

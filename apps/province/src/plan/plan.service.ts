@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  MAX_LISTED_FAULTS,
   PlanComparison,
   periodOf,
   type CheckedPlanFile,
@@ -13,6 +14,7 @@ import { PlanNotFoundError, Store, type Repositories } from '@dvc/persistence';
 import { ServicePublisher } from '../catalogue/service-publisher.js';
 import { checkPlanFile } from './check-plan-file.js';
 import { PlanPeriodError } from './plan-errors.js';
+import { findLevelFaults } from './level-faults.js';
 import { reportOf, type PlanImportReport } from './plan-import-report.js';
 import { OneAtATime } from './one-at-a-time.js';
 import type { ImportPlanDto } from './plan.dto.js';
@@ -49,44 +51,73 @@ export class PlanService {
     return this.imports.run(() => this.importNow(planId, upload, wishes));
   }
 
-  private async importNow(
-    planId: string,
-    { path, name: file }: Upload,
-    wishes: ImportPlanDto,
-  ): Promise<PlanImportReport> {
+  private async importNow(planId: string, upload: Upload, wishes: ImportPlanDto): Promise<PlanImportReport> {
     const stored = await this.store.direct.plans.find(planId);
     const period = periodWished(wishes) ?? (stored && { from: stored.periodFrom, to: stored.periodTo });
     const agencies = await this.store.direct.catalogue.listAgencies();
-    const checked = await checkPlanFile(path, { agencies, period, file });
-    const mayStore = checked.isReadable && (checked.faultsTotal === 0 || wishes.partial) && checked.rows.length > 0;
-    if (mayStore && !wishes.dryRun) return this.storeChecked(planId, checked, wishes);
-    const difference = checked.isReadable ? await compare(planId, checked, this.store.direct) : NO_DIFFERENCE;
-    return { ...reportOf(planId, checked, difference), isDryRun: wishes.dryRun, isStored: false };
-  }
-
-  private async storeChecked(
-    planId: string,
-    checked: CheckedPlanFile,
-    wishes: ImportPlanDto,
-  ): Promise<PlanImportReport> {
+    const checked = await checkPlanFile(upload.path, { agencies, period, file: upload.name });
+    if (!checked.isReadable) return unsaved(planId, { checked, difference: NO_DIFFERENCE }, wishes);
     return this.store.inTransaction(async (repositories) => {
-      const { plans } = repositories;
-      await plans.lock(planId);
-      const stored = await plans.find(planId);
-      const plan = planWished(planId, stored, checked.rows, wishes);
-      const difference = await compare(planId, checked, repositories);
-      if (JSON.stringify(plan) !== JSON.stringify(stored)) await plans.save(plan);
-      const fresh = difference.changes.flatMap((change) => (change.kind === 'dropped' ? [] : [change.after]));
-      for (const rows of slicesByService(fresh)) {
-        // Rows refer to services, so the services come first.
-        await this.publisher.publish(rows, plan, repositories);
-        await plans.saveRows(planId, rows);
-      }
-      for (const rows of slices(difference.moved)) await plans.saveRows(planId, rows);
-      for (const rows of slices(difference.changes.flatMap(droppedRow))) await plans.dropRows(planId, rows);
-      return { ...reportOf(planId, checked, difference), isDryRun: false, isStored: true };
+      if (!wishes.dryRun) await repositories.plans.lock(planId);
+      const judged = await judge(planId, checked, upload.name, repositories);
+      const { faultsTotal, rows } = judged.checked;
+      const mayStore = (faultsTotal === 0 || wishes.partial) && rows.length > 0;
+      if (!mayStore || wishes.dryRun) return unsaved(planId, judged, wishes);
+      await this.makeEqual(planId, judged, wishes, repositories);
+      return { ...reportOf(planId, judged.checked, judged.difference), isDryRun: false, isStored: true };
     });
   }
+
+  private async makeEqual(
+    planId: string,
+    { checked, difference }: JudgedFile,
+    wishes: ImportPlanDto,
+    repositories: Repositories,
+  ): Promise<void> {
+    const { plans } = repositories;
+    const stored = await plans.find(planId);
+    const plan = planWished(planId, stored, checked.rows, wishes);
+    if (JSON.stringify(plan) !== JSON.stringify(stored)) await plans.save(plan);
+    const fresh = difference.changes.flatMap((change) => (change.kind === 'dropped' ? [] : [change.after]));
+    for (const rows of slicesByService(fresh)) {
+      // Rows refer to services, so the services come first.
+      await this.publisher.publish(rows, plan, wishes.by, repositories);
+      await plans.saveRows(planId, rows);
+    }
+    for (const rows of slices(difference.moved)) await plans.saveRows(planId, rows);
+    for (const rows of slices(difference.changes.flatMap(droppedRow))) await plans.dropRows(planId, rows);
+  }
+}
+
+/** A file, and what it would change. */
+interface JudgedFile {
+  readonly checked: CheckedPlanFile;
+  readonly difference: PlanDifference;
+}
+
+/** Beside the file's own faults those that the levels held today make of it; the rows they hit are out. */
+async function judge(
+  planId: string,
+  checked: CheckedPlanFile,
+  file: string,
+  repositories: Repositories,
+): Promise<JudgedFile> {
+  const difference = await compare(planId, checked, repositories);
+  const found = await findLevelFaults(difference.changes, file, repositories);
+  if (found.length === 0) return { checked, difference };
+  const lines = new Set(found.map(({ row }) => row));
+  const judged = {
+    ...checked,
+    rows: checked.rows.filter(({ line }) => !lines.has(line)),
+    rejected: checked.rejected + lines.size,
+    faults: [...checked.faults, ...found].sort((a, b) => a.row - b.row).slice(0, MAX_LISTED_FAULTS),
+    faultsTotal: checked.faultsTotal + found.length,
+  };
+  return { checked: judged, difference: await compare(planId, judged, repositories) };
+}
+
+function unsaved(planId: string, { checked, difference }: JudgedFile, { dryRun }: ImportPlanDto): PlanImportReport {
+  return { ...reportOf(planId, checked, difference), isDryRun: dryRun, isStored: false };
 }
 
 /** Where rows were rejected, a row that seems missing may be one of them: none is dropped. */

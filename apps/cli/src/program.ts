@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { agencyCommands } from './agency.js';
 import { dossierCommands } from './dossier.js';
 import { doctorCommand } from './doctor.js';
 import { healthCommand } from './health.js';
@@ -33,6 +34,7 @@ export function createProgram(): Command {
     planCommands,
     progressCommand,
     serviceCommands,
+    agencyCommands,
     dossierCommands,
     ledgerCommands,
     simulateCommand,

@@ -7,6 +7,8 @@ import { ApiKeyGuard } from './api-key.guard.js';
 import { AppErrorFilter } from './app-error.filter.js';
 import { CatalogueLoader } from './catalogue/catalogue-loader.js';
 import { OfferCalendar } from './catalogue/offer-calendar.js';
+import { ReformController } from './catalogue/reform.controller.js';
+import { ReformImport } from './catalogue/reform-import.js';
 import { ServicePublisher } from './catalogue/service-publisher.js';
 import { DossierCatalogueReader } from './dossiers/dossier-catalogue.js';
 import { DossierChanges } from './dossiers/dossier-changes.js';
@@ -33,6 +35,7 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     HealthController,
     PlanController,
     ProceduresController,
+    ReformController,
     ServiceController,
   ],
   providers: [
@@ -43,6 +46,7 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     DossierService,
     OfferCalendar,
     PlanService,
+    ReformImport,
     RepeatableRequests,
     ServicePublisher,
     { provide: ProvinceCatalogueConfig, useFactory: () => loadConfig(ProvinceCatalogueConfig) },

@@ -1,5 +1,5 @@
 import type { IsoDate } from './calendar.js';
-import type { ServiceLevel } from './catalogue.js';
+import { heldOn, type ServiceLevel } from './catalogue.js';
 import { levelName, levelRank, type Level } from './level.js';
 import type { PlanLevelChange, PlanRow } from './plan.js';
 import { found, type Finding } from './plan-file-faults.js';
@@ -36,8 +36,8 @@ export function levelChangesOf(
 ): LevelChange[] {
   if (levels.length === 0) return firstChanges(row, { today, since });
   const { serviceCode, agencyCode, level: to, levelChange } = row;
-  const holding = newestOf(levels.filter(({ validFrom }) => validFrom <= today));
-  const coming = newestOf(levels.filter(({ validFrom }) => validFrom > today));
+  const holding = heldOn(levels, today);
+  const coming = levels.find(({ validFrom, inheritedFrom }) => validFrom > today && inheritedFrom === undefined);
   const effectiveOn = levelChange?.effectiveOn ?? today;
   const isOnItsWay = coming !== undefined && levelRank(coming.level) === levelRank(to);
   if (isOnItsWay && (levelChange === null || effectiveOn === coming.validFrom)) return [];
@@ -66,7 +66,7 @@ export function levelFaultOf(
   levels: readonly ServiceLevel[],
   today: IsoDate,
 ): LevelFault | null {
-  const holding = newestOf(levels.filter(({ validFrom }) => validFrom <= today));
+  const holding = heldOn(levels, today);
   if (holding === undefined || levelRank(holding.level) === levelRank(row.level)) return null;
   return row.levelChange === null ? loweredFault(row, before, holding) : changeFault(row.levelChange, holding);
 }
@@ -90,9 +90,4 @@ function changeFault({ from, effectiveOn }: PlanLevelChange, { level, validFrom 
   if (effectiveOn === null || effectiveOn >= validFrom) return null;
   const hint = 'Ghi một ngày từ đó trở đi, hoặc để trống: từ hôm nay.';
   return { column: 'effectiveOn', ...found('EFFECTIVE_DAY', `${held} chỉ có từ ngày ${validFrom}`, hint) };
-}
-
-function newestOf(levels: readonly ServiceLevel[]): ServiceLevel | undefined {
-  const [first, ...others] = levels;
-  return others.reduce((newest, level) => (newest && newest.validFrom > level.validFrom ? newest : level), first);
 }

@@ -1,3 +1,4 @@
+import { AgencySuccessionEntity } from './agency-succession.entity.js';
 import { AppClockEntity } from './app-clock.entity.js';
 import { BatchEntity } from './batch.entity.js';
 import { AgencyEntity, ProcedureEntity, ServiceEntity, ServiceLevelEntity } from './catalogue.entity.js';
@@ -14,6 +15,7 @@ import { PortalAccountEntity, PortalSessionEntity, WorkerEntity } from './portal
 /** Every table of the province. `npm run db:check` holds them against the migrations. */
 export const ENTITIES = [
   AgencyEntity,
+  AgencySuccessionEntity,
   AppClockEntity,
   AttemptEntity,
   AttemptResultEntity,

@@ -14,6 +14,7 @@ import { PlanRepository } from './plan.repository.js';
 import { PortalAccountRepository } from './portal-account.repository.js';
 import { PortalSessionRepository } from './portal-session.repository.js';
 import { ProgressQuery } from './progress.query.js';
+import { ReformRepository } from './reform.repository.js';
 import { SendingRepository } from './sending.repository.js';
 import { SettlementRepository } from './settlement.repository.js';
 import { WorkerRepository } from './worker.repository.js';
@@ -32,6 +33,7 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   plans: new PlanRepository(db),
   progress: new ProgressQuery(db),
   reasons: new LaneReasonQuery(db),
+  reforms: new ReformRepository(db),
   sending: new SendingRepository(db),
   sessions: new PortalSessionRepository(db),
   settlement: new SettlementRepository(db),
@@ -52,6 +54,7 @@ export interface Repositories {
   readonly plans: PlanRepository;
   readonly progress: ProgressQuery;
   readonly reasons: LaneReasonQuery;
+  readonly reforms: ReformRepository;
   readonly sending: SendingRepository;
   readonly sessions: PortalSessionRepository;
   readonly settlement: SettlementRepository;

@@ -89,8 +89,19 @@ export class ImportPlanDto {
   readonly by: string = '';
 }
 
+/** Query of `GET /plans/:id/progress`. */
+export class PlanProgressDto {
+  @ApiPropertyOptional({
+    example: '2025-06-30',
+    description: 'By whose agencies: those of this day; today if left out.',
+  })
+  @IsOptional()
+  @Validate(IsDay)
+  readonly agenciesOn?: IsoDate;
+}
+
 /** Query of `GET /plans/:id/rows`: the words of the progress groups. */
-export class PlanRowsDto {
+export class PlanRowsDto extends PlanProgressDto {
   @ApiPropertyOptional({ enum: PLAN_BUCKETS })
   @IsOptional()
   @IsIn(PLAN_BUCKETS)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { ProvinceRig } from '../support/province-rig.js';
 
@@ -18,11 +18,10 @@ interface Group {
   readonly total: number;
 }
 
-let province: ProvinceRig;
+process.env['PROVINCE_DUE_EVERY_MS'] = '50';
+const province = ProvinceRig.forStories();
 let districtRows: { code: string; procedure: string; agency: string }[];
 beforeAll(async () => {
-  process.env['PROVINCE_DUE_EVERY_MS'] = '50';
-  province = await ProvinceRig.start();
   await setDay('2025-06-20');
   await province.send(
     '/plans/p/import?from=2020-07-01&to=2020-12-31',
@@ -32,8 +31,7 @@ beforeAll(async () => {
     `SELECT i.service_code AS code, s.procedure_code AS procedure, i.agency_code AS agency FROM plan_item i
      JOIN service s ON s.code = i.service_code WHERE i.tier = 'DISTRICT' ORDER BY 1`,
   );
-}, 60_000);
-afterAll(async () => province.stop());
+});
 
 const setDay = async (day: string): Promise<void> => {
   await province.query(`UPDATE app_clock SET virtual_now = '${day} 09:00+07'`);

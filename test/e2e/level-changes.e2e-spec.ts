@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { ProvinceRig } from '../support/province-rig.js';
 
@@ -9,13 +9,11 @@ const CODE = '9.000060.01';
 const rowOf = (before: string, level: string, effectiveOn = '', reason = ''): string =>
   [HEADING, `9.000060,${NAME},Lao động,H60.11,Cấp tỉnh,${before},${level},IV,${effectiveOn},${reason}`].join('\n');
 
-let province: ProvinceRig;
+process.env['PROVINCE_DUE_EVERY_MS'] = '50';
+const province = ProvinceRig.forStories();
 beforeAll(async () => {
-  process.env['PROVINCE_DUE_EVERY_MS'] = '50';
-  province = await ProvinceRig.start();
   await setDay('2020-10-03');
-}, 60_000);
-afterAll(async () => province.stop());
+});
 
 const setDay = async (day: string): Promise<void> => {
   await province.query(`UPDATE app_clock SET virtual_now = '${day} 09:00+07'`);

@@ -46,7 +46,7 @@ export class ProvinceRig {
 
   /** As a start of the province does. */
   async readCatalogueAgain(): Promise<void> {
-    await this.province.get(CatalogueLoader).onApplicationBootstrap();
+    await this.parts.province.get(CatalogueLoader).onApplicationBootstrap();
   }
 
   async stop(): Promise<void> {

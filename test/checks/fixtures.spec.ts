@@ -16,6 +16,7 @@ const FILES = [
   'catalogue/holidays.csv',
   'catalogue/procedures.csv',
   'plan/tuyen-quang-2020.csv',
+  'plan/tuyen-quang-nang-cap-2020.csv',
 ];
 const agencies = rowsOf('catalogue/agencies.csv');
 const fields = rowsOf('catalogue/fields.csv');
@@ -25,6 +26,23 @@ const agencyCodes = new Set(column(agencies, 'ma_co_quan'));
 const agencyByCode = new Map(agencies.map((row) => [row['ma_co_quan'], row]));
 const procedureByCode = new Map(procedures.map((row) => [row['ma_tthc'], row]));
 const fieldByCode = new Map(fields.map((row) => [row['ma_linh_vuc'], row]));
+
+describe('the upgrades of Tuyên Quang', () => {
+  const upgrades = rowsOf('plan/tuyen-quang-nang-cap-2020.csv');
+
+  it('are the 141 that were printed, each from level 3 to 4, each a row of the plan', () => {
+    expect(upgrades).toHaveLength(141);
+    expect(count(upgrades, { muc_do_hien_tai: '3', muc_do_nang_cap: '4', han_hoan_thanh: '2020-12-31' })).toBe(141);
+    const planned = new Set(
+      plan.map(({ ma_tthc, ten_dich_vu, ma_co_quan }) => `${ma_tthc ?? ''}|${ten_dich_vu ?? ''}|${ma_co_quan ?? ''}`),
+    );
+    const others = upgrades.filter(
+      ({ ma_tthc, ten_dich_vu, ma_co_quan }) =>
+        !planned.has(`${ma_tthc ?? ''}|${ten_dich_vu ?? ''}|${ma_co_quan ?? ''}`),
+    );
+    expect(others).toEqual([]);
+  });
+});
 
 describe('the plan of Tuyên Quang', () => {
   it('has the totals that were printed in 2020', () => {

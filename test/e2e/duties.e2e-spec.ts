@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DutiesReply } from '../../apps/province/src/duties/duty.controller.js';
 import { dvcqg } from '../support/dvcqg-command.js';
@@ -18,16 +18,11 @@ const LAST_DAYS = [
   null,
 ];
 
-let rig: ProvinceRig;
+const rig = ProvinceRig.forStories();
 
 beforeAll(async () => {
-  rig = await ProvinceRig.start();
   await rig.post('/worlds/quang-nam-2021/load', {});
 }, 60_000);
-
-afterAll(async () => {
-  await rig.stop();
-});
 
 const dutiesAt = async (at: string): Promise<DutiesReply['duties']> =>
   ((await rig.get(`/duties?plan=quang-nam-4516&at=${at}`)).body as unknown as DutiesReply).duties;

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { CheckReport } from '../../apps/province/src/kpi/kpi.service.js';
 import type { CountReply, KpiReport } from '../../apps/province/src/kpi/kpi-report.js';
 import { dvcqg, type Ended } from '../support/dvcqg-command.js';
@@ -19,21 +19,16 @@ const TABLES = [
   'outbox',
 ];
 
-let rig: ProvinceRig;
+const rig = ProvinceRig.forStories();
 let settings: Record<string, string>;
 
 beforeAll(async () => {
-  rig = await ProvinceRig.start();
   settings = await rig.settings();
   for (const world of WORLDS) {
     const { status, body } = await rig.post(`/worlds/${world}/load`, {});
     expect([status, body]).toEqual([200, { name: world, isNew: true }]);
   }
 }, 120_000);
-
-afterAll(async () => {
-  await rig.stop();
-});
 
 const command = (...args: string[]): Promise<Ended> => dvcqg(args, settings);
 const kpis = async (query: string): Promise<KpiReport> => (await rig.get(`/kpi?${query}`)).body as unknown as KpiReport;
@@ -97,7 +92,8 @@ describe('the five worlds', () => {
     const file = join(dir, 'worlds/tinh-2023/world.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('count: 334', 'count: 335'));
     process.env['PROVINCE_WORLDS_DIR'] = join(dir, 'worlds');
-    const other = await ProvinceRig.start();
+    const other = new ProvinceRig();
+    await other.start();
     delete process.env['PROVINCE_WORLDS_DIR'];
 
     await other.post('/worlds/tinh-2023/load', {});

@@ -34,6 +34,11 @@ export class MockControl {
     return found;
   }
 
+  /** Levels of a service that moved, oldest first. */
+  async serviceHistory(code: string): Promise<{ from: number; to: number }[]> {
+    return (await this.call<{ history: { from: number; to: number }[] }>('GET', `state/services/${code}`)).history;
+  }
+
   async dossier(code: string): Promise<PortalDossierState> {
     return this.call('GET', `state/dossiers/${code}`);
   }

@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import pg from 'pg';
 import supertest from 'supertest';
+import { CatalogueLoader } from '../../apps/province/src/catalogue/catalogue-loader.js';
 import { serveOpenApi } from '../../apps/province/src/open-api.js';
 import { ProvinceModule } from '../../apps/province/src/province.module.js';
 import { freshDatabase } from './fresh-database.js';
@@ -41,6 +42,11 @@ export class ProvinceRig {
   /** For the command, which asks a province that runs. */
   async settings(): Promise<Record<string, string>> {
     return { PROVINCE_URL: await this.parts.province.getUrl(), PROVINCE_API_KEY: KEY };
+  }
+
+  /** As a start of the province does. */
+  async readCatalogueAgain(): Promise<void> {
+    await this.parts.province.get(CatalogueLoader).onApplicationBootstrap();
   }
 
   async stop(): Promise<void> {

@@ -29,6 +29,7 @@ const FAST: Readonly<Record<string, string>> = {
 };
 
 export const TUYEN_QUANG = 'config/plan/tuyen-quang-2020.csv';
+export const TUYEN_QUANG_UPGRADE = 'config/plan/tuyen-quang-nang-cap-2020.csv';
 
 /** Where a story's databases are, if not fresh ones on the tests' server. */
 export interface StoryStores {
@@ -81,9 +82,14 @@ export class RunningSystem {
     file: string,
     name = id,
   ): Promise<{ added: number; unchanged: number; faultsTotal: number }> {
-    const query = new URLSearchParams({ name, from: '2020-07-01', to: '2020-12-31' });
+    const query = new URLSearchParams({ name, from: '2020-07-01', to: '2020-12-31', by: 'lãnh đạo' });
     const path = `/plans/${id}/import?${query.toString()}`;
     return new ProvinceClient(this.servers.province).sendFile(path, file, file);
+  }
+
+  /** As the province tells it. */
+  async serviceHistory(code: string): Promise<{ changes: { publishedAt: string | null }[] }> {
+    return new ProvinceClient(this.servers.province).get(`/services/${code}/history`);
   }
 
   async progress(id: string): Promise<PlanProgress> {
@@ -112,8 +118,8 @@ export class RunningSystem {
     await eventually(async () => {
       await this.query(`
         SET LOCAL session_replication_role = replica; -- the ledger refuses to be emptied
-        TRUNCATE ledger, attempt_result, attempt, exchange_reply, exchange, outbox, lane, batch, plan_item, plan,
-          service_level, service;
+        TRUNCATE ledger, attempt_result, attempt, exchange_reply, exchange, outbox, lane, batch, offer_due,
+          level_change, plan_item, plan, service_level, service;
         UPDATE portal_session SET epoch = 0, sealed_token = NULL, expires_at = '-infinity', login_until = '-infinity';
         UPDATE portal_account SET hold_until = '-infinity', failures = 0, session_failures = 0, breaker = 'closed',
           breaker_opens = 0, paused_at = NULL`);

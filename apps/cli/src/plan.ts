@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { PLAN_KINDS, type Plan, type PlanKind } from '@dvc/domain';
 import { Option, type Command } from 'commander';
@@ -20,6 +21,7 @@ interface ImportOptions extends JsonOption {
   readonly kind?: PlanKind;
   readonly from?: string;
   readonly to?: string;
+  readonly by: string;
   readonly dryRun: boolean;
   readonly partial: boolean;
 }
@@ -42,6 +44,7 @@ export function planCommands(program: Command): void {
     .addOption(new Option('--kind <kind>', 'loại kế hoạch').choices(PLAN_KINDS))
     .option('--from <yyyy-mm-dd>', 'ngày đầu của kỳ')
     .option('--to <yyyy-mm-dd>', 'ngày cuối của kỳ')
+    .option('--by <name>', 'ai chịu trách nhiệm; ghi vào lịch sử mức độ', userInfo().username)
     .option('--dry-run', 'chỉ cho biết sẽ thêm, đổi, bỏ gì', false)
     .option('--partial', 'lưu các dòng đúng dù có dòng lỗi (khi đó không bỏ dòng nào)', false)
     .option(...JSON_OPTION)
@@ -68,7 +71,7 @@ export function planCommands(program: Command): void {
 async function importPlan(file: string, options: ImportOptions): Promise<void> {
   await assertReadable(file);
   const { id, dryRun, partial, json } = options;
-  const query = new URLSearchParams();
+  const query = new URLSearchParams({ by: options.by });
   for (const field of ['name', 'decision', 'kind', 'from', 'to'] as const) {
     const value = options[field];
     if (value !== undefined) query.set(field, value);

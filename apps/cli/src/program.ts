@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { agencyCommands } from './agency.js';
 import { dossierCommands } from './dossier.js';
 import { doctorCommand } from './doctor.js';
 import { dutyCommands } from './duty.js';
@@ -12,6 +13,7 @@ import { planCommands } from './plan.js';
 import { progressCommand } from './progress.js';
 import { portalCommand } from './portal.js';
 import { PROJECT_DIR } from './running-system.js';
+import { serviceCommands } from './service.js';
 import { simulateCommand } from './simulate.js';
 import { upCommand } from './up.js';
 import { worldCommands } from './world.js';
@@ -37,6 +39,8 @@ export function createProgram(): Command {
     kpiCommands,
     worldCommands,
     dutyCommands,
+    serviceCommands,
+    agencyCommands,
     dossierCommands,
     ledgerCommands,
     simulateCommand,

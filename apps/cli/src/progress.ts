@@ -9,9 +9,10 @@ export function progressCommand(program: Command): void {
     .command('progress')
     .argument('<id>', 'kế hoạch / plan')
     .description('tiến độ tích hợp của một kế hoạch / how far a plan is')
+    .option('--agencies-on <yyyy-mm-dd>', 'theo cơ quan của ngày này (mặc định hôm nay)')
     .option('--json', 'in JSON thay cho bảng / print JSON', false)
-    .action(async (id: string, { json }: { json: boolean }) => {
-      const progress = await readProgress(locateProvince(), id);
+    .action(async (id: string, { agenciesOn, json }: { agenciesOn?: string; json: boolean }) => {
+      const progress = await readProgress(locateProvince(), id, agenciesOn);
       if (json) printJson(toJson(progress, null));
       else printLine(summaryOf(progress));
     });

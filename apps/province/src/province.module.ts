@@ -6,6 +6,9 @@ import { PersistenceModule } from '@dvc/persistence';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { AppErrorFilter } from './app-error.filter.js';
 import { CatalogueLoader } from './catalogue/catalogue-loader.js';
+import { OfferCalendar } from './catalogue/offer-calendar.js';
+import { ReformController } from './catalogue/reform.controller.js';
+import { ReformImport } from './catalogue/reform-import.js';
 import { ServicePublisher } from './catalogue/service-publisher.js';
 import { DossierCatalogueReader } from './dossiers/dossier-catalogue.js';
 import { DossierChanges } from './dossiers/dossier-changes.js';
@@ -21,9 +24,11 @@ import { KpiController } from './kpi/kpi.controller.js';
 import { KpiService } from './kpi/kpi.service.js';
 import { PlanController } from './plan/plan.controller.js';
 import { PlanService } from './plan/plan.service.js';
+import { PlanWriter } from './plan/plan-writer.js';
 import { RepeatableRequests } from './repeatable-requests.js';
 import { WorldLoader } from './worlds/world-loader.js';
 import { WorldsController } from './worlds/worlds.controller.js';
+import { ServiceController } from './services/service.controller.js';
 
 /** Served over plain HTTP behind the operator's own TLS, so browsers must not be told to upgrade. */
 const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } };
@@ -39,6 +44,8 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     PlanController,
     ProceduresController,
     WorldsController,
+    ReformController,
+    ServiceController,
   ],
   providers: [
     CatalogueLoader,
@@ -47,7 +54,10 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     DossierImport,
     DossierService,
     KpiService,
+    OfferCalendar,
     PlanService,
+    PlanWriter,
+    ReformImport,
     RepeatableRequests,
     ServicePublisher,
     WorldLoader,

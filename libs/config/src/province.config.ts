@@ -1,4 +1,5 @@
-import { MinLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, Min, MinLength } from 'class-validator';
 
 /** What the province knows of the national catalogue when it starts, and the worlds it can load. */
 export class ProvinceCatalogueConfig {
@@ -9,4 +10,9 @@ export class ProvinceCatalogueConfig {
   /** Folder with one folder per world; relative to the working folder. */
   @MinLength(1)
   readonly PROVINCE_WORLDS_DIR: string = 'config/worlds';
+  /** How often it looks for levels that begin today (ms). */
+  @Type(() => Number)
+  @IsInt()
+  @Min(10)
+  readonly PROVINCE_DUE_EVERY_MS: number = 10_000;
 }

@@ -1,6 +1,13 @@
 export { TIERS, type Agency, type Tier } from './agency.js';
 export { isIsoDate, quarterOf, toRoman, type IsoDate, type Quarter } from './calendar.js';
-export { offerOn, type Offer, type OnlineService, type Procedure, type ServiceLevel } from './catalogue.js';
+export {
+  offerOn,
+  ServiceNotFoundError,
+  type Offer,
+  type OnlineService,
+  type Procedure,
+  type ServiceLevel,
+} from './catalogue.js';
 export {
   type DossierApplicant,
   type DossierFee,
@@ -12,7 +19,8 @@ export {
   type DossierSupplement,
 } from './dossier-news.js';
 export { AppError } from './errors.js';
-export { LEVEL_SCHEMES, findLevel, levelRank, schemeOn, type Level, type LevelScheme } from './level.js';
+export { LEVEL_SCHEMES, findLevel, levelName, levelRank, schemeOn, type Level, type LevelScheme } from './level.js';
+export { levelChangesOf, levelFaultOf, type LevelChange, type LevelFault } from './level-change.js';
 export {
   PLAN_BUCKETS,
   PLAN_KINDS,
@@ -26,12 +34,12 @@ export {
 export { backOffMs, moveAfter, readWaitMs, type LaneMove, type Outcome, type Verdict } from './lane.js';
 export { nextOp, type LaneChange } from './next-op.js';
 export { PlanComparison, periodOf, type PlanChange, type PlanDifference } from './plan-file-changes.js';
-export { PLAN_COLUMNS, findSeparator, type PlanColumn } from './plan-file-columns.js';
-export { found, type Finding, type PlanFault } from './plan-file-faults.js';
+export { PLAN_COLUMNS, findSeparator, foldText, type PlanColumn } from './plan-file-columns.js';
+export { found, type Finding, type PlanFault, type Reading } from './plan-file-faults.js';
 export { type PlanPeriod } from './plan-file-row.js';
-export { type PlanFileCell, type PlanFileRow } from './plan-file-text.js';
-export { TIER_NAMES } from './plan-file-values.js';
-export { PlanFileChecker, type CheckedPlanFile, type PlanFileOptions } from './plan-file.js';
+export { readProse, readText, type PlanFileCell, type PlanFileRow } from './plan-file-text.js';
+export { TIER_NAMES, readDay, readTier } from './plan-file-values.js';
+export { MAX_LISTED_FAULTS, PlanFileChecker, type CheckedPlanFile, type PlanFileOptions } from './plan-file.js';
 export { formatCount, formatPercent } from './percent.js';
 export {
   APPLICANT_KINDS,
@@ -63,6 +71,14 @@ export { showValue } from './plan-file-faults.js';
 export { DOSSIER_CODE, readAct, readEntry, readRow, type DossierRow, type DossierWorld } from './dossier-row.js';
 export { DOSSIER_STATUSES, statusName, statusNumber, type DossierStatus } from './dossier-status.js';
 export { timelinessAt, type DossierTimeliness } from './dossier-timeliness.js';
+export {
+  REFORM_COLUMNS,
+  checkReform,
+  type AgencySuccession,
+  type CheckedReform,
+  type ReformColumn,
+  type ReformLine,
+} from './reform.js';
 export { DOSSIER_TRANSITIONS } from './dossier-transitions.js';
 export { vietnamDay, WorkingCalendar } from './working-time.js';
 export { formatDay } from './calendar.js';

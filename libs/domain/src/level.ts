@@ -32,3 +32,10 @@ export function findLevel(scheme: LevelScheme, text: string): Level | null {
   const value = (LEVEL_SCHEMES[scheme] as readonly string[]).find((known) => known === text);
   return value === undefined ? null : ({ scheme, value } as Level);
 }
+
+const ND42_NAMES = { INFO: 'Cung cấp thông tin', PARTIAL: 'Một phần', FULL: 'Toàn trình' } as const;
+
+/** As people write it: `Mức độ 3`, `Toàn trình`. */
+export function levelName(level: Level): string {
+  return level.scheme === 'ND43' ? `Mức độ ${level.value}` : ND42_NAMES[level.value];
+}

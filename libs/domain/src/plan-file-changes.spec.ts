@@ -17,6 +17,7 @@ const ROW: PlanRow = {
   deadline: '2020-09-30',
   workingDays: 5,
   hasFee: true,
+  levelChange: null,
 };
 
 describe('a stored plan against a file', () => {

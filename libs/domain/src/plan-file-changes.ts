@@ -73,5 +73,6 @@ const keyOf = ({ serviceCode, agencyCode }: PlanRow): string => `${serviceCode} 
 
 function isSame(a: PlanRow, b: PlanRow): boolean {
   const isSameLevel = a.level.scheme === b.level.scheme && a.level.value === b.level.value;
-  return isSameLevel && COMPARED.every((field) => a[field] === b[field]);
+  const isSameChange = JSON.stringify(a.levelChange) === JSON.stringify(b.levelChange);
+  return isSameLevel && isSameChange && COMPARED.every((field) => a[field] === b[field]);
 }

@@ -18,7 +18,10 @@ export const PLAN_COLUMNS = {
   agencyName: ['Cơ quan thực hiện', 'Cơ quan', 'Tên cơ quan', 'Đơn vị', 'Đơn vị thực hiện'],
   agencyCode: ['Mã cơ quan', 'Mã cơ quan thực hiện', 'Mã đơn vị', 'Mã định danh', 'Mã định danh cơ quan'],
   tier: ['Cấp thực hiện', 'Cấp'],
-  level: ['Mức độ', 'Mức độ DVC', 'Mức độ DVCTT', 'Mức độ dịch vụ công'],
+  level: ['Mức độ', 'Mức độ DVC', 'Mức độ DVCTT', 'Mức độ dịch vụ công', 'Mức độ nâng cấp'],
+  levelBefore: ['Mức độ hiện tại', 'Mức độ trước'],
+  effectiveOn: ['Ngày hiệu lực', 'Hiệu lực từ'],
+  reason: ['Lý do'],
   quarter: ['Quý', 'Quý hoàn thành'],
   deadline: ['Hạn hoàn thành', 'Thời hạn hoàn thành', 'Hạn'],
   workingDays: [

@@ -1,7 +1,7 @@
 import { DISTRICTS_END, type Agency } from './agency.js';
 import { quarterEnd, quarterOf, toRoman, type IsoDate, type Quarter } from './calendar.js';
-import { schemeOn, type Level } from './level.js';
-import type { PlanRow } from './plan.js';
+import { levelName, levelRank, schemeOn, type Level } from './level.js';
+import type { PlanLevelChange, PlanRow } from './plan.js';
 import { readAgencyName, readAgencyOn, readTierOf, type KnownAgencies } from './plan-file-agencies.js';
 import type { PlanColumn, PlanHeading } from './plan-file-columns.js';
 import { found, type Finding, type Reading } from './plan-file-faults.js';
@@ -36,6 +36,7 @@ export type PlacedFinding = { readonly index: number } & { readonly finding: Fin
 const MAX_SERVICE_NAME = 500;
 const MAX_FIELD_NAME = 200;
 const MAX_AGENCY_NAME = 250;
+const MAX_REASON = 500;
 
 /** Everything of a row that could be read. A row without findings has every field. */
 export interface CheckedRow {
@@ -58,13 +59,15 @@ export function checkRow(fileRow: PlanFileRow, heading: PlanHeading, rules: Plan
   const deadline = readDeadline(cells, quarter, rules.period);
   if (agency !== undefined && deadline !== undefined) cells.note('agencyCode', readAgencyOn(agency, deadline));
   const tier = readTierAt(cells, agency, deadline);
-  const level = readLevelOn(cells, deadline ?? rules.period?.to);
+  const levelDay = deadline ?? rules.period?.to;
+  const level = cells.must('level', (text) => readLevelOn(text, levelDay));
+  const levelChange = readLevelChange(cells, level, levelDay);
   const workingDays = cells.may('workingDays', readWorkingDays);
   const hasFee = cells.may('hasFee', readFee);
   const { findings } = cells;
   const read = { procedureCode, serviceCode, serviceName, fieldName, tier, level, deadline, workingDays, hasFee };
   const rest = { line: fileRow.line, agencyCode: agency?.code, agencyName: agency?.name, quarter: quarter?.quarter };
-  const row = { ...read, ...rest };
+  const row = { ...read, ...rest, levelChange };
   const keys = { serviceCode: procedureCode === undefined ? undefined : serviceCode, agencyCode: agency?.code };
   return { row: findings.length === 0 && isWhole(row) ? row : null, ...keys, findings };
 }
@@ -133,14 +136,30 @@ function readTierAt(cells: RowCells, agency?: Agency, deadline?: IsoDate): PlanR
 }
 
 /** Which scheme counts is a question of the deadline; where that is unknown, either will do. */
-function readLevelOn(cells: RowCells, day?: IsoDate): Level | undefined {
-  return cells.must('level', (text) => {
-    if (day !== undefined) return readLevel(text, schemeOn(day));
-    const older = readLevel(text, 'ND43');
-    const newer = readLevel(text, 'ND42');
-    return 'value' in newer ? newer : older;
-  });
+function readLevelOn(text: string, day?: IsoDate): Reading<Level> {
+  if (day !== undefined) return readLevel(text, schemeOn(day));
+  const older = readLevel(text, 'ND43');
+  const newer = readLevel(text, 'ND42');
+  return 'value' in newer ? newer : older;
 }
+
+/** A row without the level before is a plain one, whatever else its file has columns for. */
+function readLevelChange(cells: RowCells, level?: Level, day?: IsoDate): PlanLevelChange | null | undefined {
+  const from = cells.may('levelBefore', (text): Reading<Level | null> =>
+    text === '' ? { value: null } : readLevelOn(text, day),
+  );
+  const effectiveOn = cells.may('effectiveOn', readDayOrNone);
+  const reason = cells.proseOrNone('reason', MAX_REASON);
+  if (from === undefined || effectiveOn === undefined || reason === undefined) return undefined;
+  if (from === null) return null;
+  if (level !== undefined && levelRank(level) < levelRank(from) && reason === '') {
+    const hint = 'Ghi lý do ở cột "Lý do".';
+    return cells.note('level', found('LEVEL_LOWERED', `Hạ từ ${levelName(from)} phải có lý do`, hint));
+  }
+  return { from, effectiveOn, reason };
+}
+
+const readDayOrNone = (text: string): Reading<IsoDate | null> => (text === '' ? { value: null } : readDay(text));
 
 /** The day given, else the last day of the quarter, if its year is known. */
 function readDeadline(
@@ -148,7 +167,7 @@ function readDeadline(
   quarter: { readonly quarter: Quarter; readonly year: number | null } | undefined,
   period: PlanPeriod | null,
 ): IsoDate | undefined {
-  const day = cells.may('deadline', (text): Reading<IsoDate | null> => (text === '' ? { value: null } : readDay(text)));
+  const day = cells.may('deadline', readDayOrNone);
   if (day === undefined) return undefined;
   const year = quarter?.year ?? onlyYearOf(period);
   const deadline = day ?? (quarter === undefined || year === null ? null : quarterEnd(year, quarter.quarter));

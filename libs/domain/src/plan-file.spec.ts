@@ -79,6 +79,7 @@ describe('a good plan file', () => {
         deadline: '2020-09-30',
         workingDays: 5,
         hasFee: true,
+        levelChange: null,
       },
     ]);
   });

@@ -40,6 +40,18 @@ export interface PlanRow {
   readonly deadline: IsoDate;
   readonly workingDays: number | null;
   readonly hasFee: boolean;
+  /** `null`: the row says at which level the service shall be, and nothing of how it stood. */
+  readonly levelChange: PlanLevelChange | null;
+}
+
+/** What a row of an upgrade plan (nâng cấp mức độ) says beyond its level; with a reason it may go down. */
+export interface PlanLevelChange {
+  /** Level before. */
+  readonly from: Level;
+  /** First day of the new level; `null`: the day of the import. */
+  readonly effectiveOn: IsoDate | null;
+  /** Never empty where the level goes down. */
+  readonly reason: string;
 }
 
 /** Where a row in the plan's scope stands; exactly one, first match from the top. */

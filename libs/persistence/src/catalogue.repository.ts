@@ -1,6 +1,6 @@
-import type { Agency, IsoDate, Level, OnlineService, Procedure, ServiceLevel } from '@dvc/domain';
-import { levelRank } from '@dvc/domain';
+import type { Agency, IsoDate, OnlineService, Procedure, ServiceLevel } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
+import { TODAY, answeringOn } from './agency-on.sql.js';
 import { AgencyEntity, ProcedureEntity } from './catalogue.entity.js';
 
 /** A service with the procedure behind it: all that the portal is told. */
@@ -37,14 +37,15 @@ export class CatalogueRepository {
     return this.db.find(ProcedureEntity, { order: { code: 'ASC' } });
   }
 
-  /** Where an agency is no more, the one that carries its work on decides. */
+  /** Where an agency is no more, the one that carries its work on decides: as the reform says, else as the catalogue does. */
   async listOffered(day: IsoDate): Promise<OfferedProcedure[]> {
     return this.db.query(
       `SELECT p.code, p.name, p.working_days AS "workingDays", p.has_fee AS "hasFee",
          array_agg(DISTINCT b.code ORDER BY b.code) AS "agencyCodes"
        FROM procedure p JOIN service s ON s.procedure_code = p.code AND s.is_offered
          JOIN service_level v ON v.service_code = s.code JOIN agency a ON a.code = v.agency_code
-         JOIN agency b ON b.code = CASE WHEN a.valid_to < $1 THEN a.merged_into ELSE a.code END
+         CROSS JOIN LATERAL (SELECT ${answeringOn('a.code', 'p.code', '$1::date')} AS code) heir
+         JOIN agency b ON b.code = CASE WHEN heir.code = a.code AND a.valid_to < $1 THEN a.merged_into ELSE heir.code END
            AND coalesce(b.valid_from, $1) <= $1 AND coalesce(b.valid_to, $1) >= $1
        GROUP BY p.code ORDER BY p.code`,
       [day],
@@ -59,13 +60,15 @@ export class CatalogueRepository {
     return new Map(rows.map(({ procedureCode, serviceCode }) => [procedureCode, serviceCode]));
   }
 
+  /** An agency that a reform has ended stays as the reform says. */
   async saveAgencies(agencies: readonly Agency[]): Promise<void> {
     await this.db.query(
       `INSERT INTO agency (code, name, tier, valid_from, valid_to, merged_into)
        SELECT code, name, tier, "validFrom", "validTo", "mergedInto" FROM jsonb_to_recordset($1)
          AS a(code text, name text, tier text, "validFrom" date, "validTo" date, "mergedInto" text)
        ON CONFLICT (code) DO UPDATE SET name = excluded.name, tier = excluded.tier, valid_from = excluded.valid_from,
-         valid_to = excluded.valid_to, merged_into = excluded.merged_into`,
+         valid_to = excluded.valid_to, merged_into = excluded.merged_into
+       WHERE NOT EXISTS (SELECT 1 FROM agency_succession s WHERE s.from_code = agency.code)`,
       [JSON.stringify(agencies)],
     );
   }
@@ -96,27 +99,17 @@ export class CatalogueRepository {
     );
   }
 
-  /** A level for the same agency and day is replaced; older ones stay as history. */
-  async saveLevels(levels: readonly (ServiceLevel & { readonly serviceCode: string })[]): Promise<void> {
-    const rows = levels.map(({ level, ...row }) => ({ ...row, ...level, rank: levelRank(level) }));
-    await this.db.query(
-      `INSERT INTO service_level (service_code, agency_code, valid_from, scheme, value, rank)
-       SELECT "serviceCode", "agencyCode", "validFrom", scheme, value, rank FROM jsonb_to_recordset($1)
-         AS v("serviceCode" text, "agencyCode" text, "validFrom" date, scheme text, value text, rank int)
-       ON CONFLICT (service_code, agency_code, valid_from)
-         DO UPDATE SET scheme = excluded.scheme, value = excluded.value, rank = excluded.rank`,
-      [JSON.stringify(rows)],
-    );
-  }
-
-  /** Unknown codes are left out. */
+  /** Levels by the agencies that answer for them today. Unknown codes are left out. */
   async listServices(codes: readonly string[]): Promise<ServiceOfProcedure[]> {
     const rows = await this.db.query<ServiceRow[]>(
       `SELECT s.code, s.name, s.is_offered, p.code AS procedure_code, p.name AS procedure_name, p.field_code,
          p.field_name, p.ministry_code, p.ministry_name, p.tiers, p.working_days, p.has_fee,
-         (SELECT coalesce(jsonb_agg(jsonb_build_object('agencyCode', v.agency_code, 'validFrom', v.valid_from,
-            'level', jsonb_build_object('scheme', v.scheme, 'value', v.value))), '[]')
-          FROM service_level v WHERE v.service_code = s.code) AS levels
+         (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('agencyCode', heir.code, 'validFrom', v.valid_from,
+            'level', jsonb_build_object('scheme', v.scheme, 'value', v.value),
+            'inheritedFrom', CASE WHEN heir.code <> v.agency_code THEN v.agency_code END))), '[]')
+          FROM service_level v
+            CROSS JOIN LATERAL (SELECT ${answeringOn('v.agency_code', 'p.code', TODAY)} AS code) heir
+          WHERE v.service_code = s.code) AS levels
        FROM service s JOIN procedure p ON p.code = s.procedure_code WHERE s.code = ANY($1) ORDER BY s.code`,
       [codes],
     );
@@ -144,7 +137,7 @@ interface ServiceRow {
   readonly tiers: Procedure['tiers'];
   readonly working_days: number | null;
   readonly has_fee: boolean;
-  readonly levels: readonly { agencyCode: string; validFrom: ServiceLevel['validFrom']; level: Level }[];
+  readonly levels: readonly ServiceLevel[];
 }
 
 function toServiceOfProcedure(row: ServiceRow): ServiceOfProcedure {

@@ -1,3 +1,4 @@
+import { AgencySuccessionEntity } from './agency-succession.entity.js';
 import { AppClockEntity } from './app-clock.entity.js';
 import { BatchEntity } from './batch.entity.js';
 import { AgencyEntity, ProcedureEntity, ServiceEntity, ServiceLevelEntity } from './catalogue.entity.js';
@@ -7,6 +8,7 @@ import { IdempotencyEntity } from './idempotency.entity.js';
 import { IntegrationEntity } from './integration.entity.js';
 import { LaneEntity } from './lane.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
+import { LevelChangeEntity, OfferDueEntity } from './level-change.entity.js';
 import { OutboxEntity } from './outbox.entity.js';
 import { DutyEntity } from './duty.entity.js';
 import { PlanEntity, PlanItemEntity, PlanScopeChangeEntity } from './plan.entity.js';
@@ -16,6 +18,7 @@ import { WorldEntity } from './world.entity.js';
 /** Every table of the province. `npm run db:check` holds them against the migrations. */
 export const ENTITIES = [
   AgencyEntity,
+  AgencySuccessionEntity,
   AppClockEntity,
   AttemptEntity,
   AttemptResultEntity,
@@ -30,6 +33,8 @@ export const ENTITIES = [
   IntegrationEntity,
   LaneEntity,
   LedgerEntity,
+  LevelChangeEntity,
+  OfferDueEntity,
   OutboxEntity,
   PlanEntity,
   PlanItemEntity,

@@ -77,6 +77,16 @@ export class PlanItemEntity {
   @Column('date')
   deadline!: IsoDate;
 
+  /** Level before, in the same scheme; `null`: a plain row, which says nothing of it. */
+  @Column('text', { name: 'level_before', nullable: true })
+  levelBefore!: string | null;
+
+  @Column('date', { name: 'effective_on', nullable: true })
+  effectiveOn!: IsoDate | null;
+
+  @Column('text', { name: 'level_reason', nullable: true })
+  levelReason!: string | null;
+
   @Column('timestamptz', { name: 'excluded_at', nullable: true })
   excludedAt!: Date | null;
 }

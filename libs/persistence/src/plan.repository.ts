@@ -63,7 +63,10 @@ export class PlanRepository {
 
   /** Adds and changes; a row that had left the scope comes back. Services and agencies must be there. */
   async saveRows(planId: string, rows: readonly PlanRow[]): Promise<void> {
-    const flat = rows.map(({ level, ...row }) => ({ ...row, ...level, rank: levelRank(level) }));
+    const flat = rows.map(({ level, levelChange, ...row }) => {
+      const { effectiveOn = null, reason = null } = levelChange ?? {};
+      return { ...row, ...level, rank: levelRank(level), before: levelChange?.from.value ?? null, effectiveOn, reason };
+    });
     await this.db.query(SAVE_ROWS, [planId, JSON.stringify(flat)]);
   }
 
@@ -109,6 +112,9 @@ interface PlanRowRecord {
   readonly deadline: IsoDate;
   readonly working_days: number | null;
   readonly has_fee: boolean;
+  readonly level_before: Level['value'] | null;
+  readonly effective_on: IsoDate | null;
+  readonly level_reason: string | null;
 }
 
 const toPlanRow = (row: PlanRowRecord): PlanRow => ({
@@ -125,4 +131,14 @@ const toPlanRow = (row: PlanRowRecord): PlanRow => ({
   deadline: row.deadline,
   workingDays: row.working_days,
   hasFee: row.has_fee,
+  levelChange: toLevelChange(row),
 });
+
+function toLevelChange({
+  scheme,
+  level_before: value,
+  effective_on: effectiveOn,
+  level_reason: reason,
+}: PlanRowRecord): PlanRow['levelChange'] {
+  return value === null ? null : { from: { scheme, value } as Level, effectiveOn, reason: reason ?? '' };
+}

@@ -1,6 +1,7 @@
 export const SELECT_ROWS = `
   SELECT i.line, s.procedure_code, i.service_code, s.name, p.field_name, i.agency_code, a.name AS agency_name,
-    i.tier, i.scheme, i.level, i.quarter, i.deadline::text, p.working_days, p.has_fee
+    i.tier, i.scheme, i.level, i.quarter, i.deadline::text, p.working_days, p.has_fee,
+    i.level_before, i.effective_on::text, i.level_reason
   FROM plan_item i JOIN service s ON s.code = i.service_code JOIN procedure p ON p.code = s.procedure_code
     JOIN agency a ON a.code = i.agency_code
   WHERE i.plan_id = $1 AND i.excluded_at IS NULL`;
@@ -12,13 +13,16 @@ const IMPORTED_AT = '(SELECT coalesce(virtual_now, now()) FROM app_clock)';
 export const SAVE_ROWS = `
   WITH row AS (
     SELECT * FROM jsonb_to_recordset($2) AS r("serviceCode" text, "agencyCode" text, line int, tier text, scheme text,
-      value text, rank int, quarter int, deadline date)
+      value text, rank int, quarter int, deadline date, before text, "effectiveOn" date, reason text)
   ), saved AS (
-    INSERT INTO plan_item (plan_id, service_code, agency_code, line, tier, scheme, level, level_rank, quarter, deadline)
-    SELECT $1, "serviceCode", "agencyCode", line, tier, scheme, value, rank, quarter, deadline FROM row
+    INSERT INTO plan_item (plan_id, service_code, agency_code, line, tier, scheme, level, level_rank, quarter, deadline,
+      level_before, effective_on, level_reason)
+    SELECT $1, "serviceCode", "agencyCode", line, tier, scheme, value, rank, quarter, deadline, before, "effectiveOn", reason
+    FROM row
     ON CONFLICT (plan_id, service_code, agency_code) DO UPDATE SET line = excluded.line, tier = excluded.tier,
       scheme = excluded.scheme, level = excluded.level, level_rank = excluded.level_rank,
-      quarter = excluded.quarter, deadline = excluded.deadline, excluded_at = NULL
+      quarter = excluded.quarter, deadline = excluded.deadline, level_before = excluded.level_before,
+      effective_on = excluded.effective_on, level_reason = excluded.level_reason, excluded_at = NULL
   )
   INSERT INTO plan_scope_change (plan_id, service_code, agency_code, change, at)
   SELECT $1, r."serviceCode", r."agencyCode", 'added', ${IMPORTED_AT} FROM row r

@@ -51,6 +51,8 @@ export interface ProgressFilter {
   /** `2020-III`. */
   readonly quarter?: string | undefined;
   readonly agency?: string | undefined;
+  /** The day by whose agencies it is told. */
+  readonly agenciesOn?: IsoDate | undefined;
 }
 
 export interface PlanProgressRow {
@@ -59,6 +61,8 @@ export interface PlanProgressRow {
   readonly serviceName: string;
   readonly agencyCode: string;
   readonly agencyName: string;
+  /** As the plan names it; another one may answer by now. */
+  readonly plannedAgencyCode: string;
   readonly tier: Tier;
   readonly level: string;
   readonly quarter: string;
@@ -104,11 +108,15 @@ export class PlanNotFoundError extends AppError {
 export class ProgressQuery {
   constructor(private readonly db: EntityManager) {}
 
-  /** @throws {PlanNotFoundError} */
-  async getPlan(planId: string): Promise<PlanProgress> {
+  /**
+   * `agenciesOn`: the day by whose agencies it is told, today if left out.
+   *
+   * @throws {PlanNotFoundError}
+   */
+  async getPlan(planId: string, agenciesOn?: IsoDate): Promise<PlanProgress> {
     const plan = await new PlanRepository(this.db).find(planId);
     if (plan === null) throw new PlanNotFoundError(planId);
-    const records = await this.db.query<GroupRecord[]>(GROUPS, [planId]);
+    const records = await this.db.query<GroupRecord[]>(GROUPS, [planId, agenciesOn ?? null]);
     const of = (grouping: string): ProgressGroup[] => records.filter((r) => r.grouping === grouping).map(toGroup);
     const [all] = of('all');
     const [first] = records;
@@ -134,8 +142,8 @@ export class ProgressQuery {
     filter: ProgressFilter,
     { limit, after }: { limit: number; after?: string | undefined },
   ): Promise<ProgressRows> {
-    const { bucket, timeliness, level, tier, quarter, agency } = filter;
-    const given = [bucket, timeliness, level, tier, quarter, agency].map((value) => value ?? null);
+    const { agenciesOn, bucket, timeliness, level, tier, quarter, agency } = filter;
+    const given = [agenciesOn, bucket, timeliness, level, tier, quarter, agency].map((value) => value ?? null);
     const [page] = await this.db.query<{ as_of: Date; total: number; rows: PlanProgressRow[] }[]>(ROWS, [
       planId,
       ...given,
@@ -154,8 +162,8 @@ export class ProgressQuery {
   }
 }
 
-const keyOf = ({ line, serviceCode, agencyCode }: PlanProgressRow): string =>
-  `${String(line).padStart(9, '0')}|${serviceCode}|${agencyCode}`;
+const keyOf = ({ line, serviceCode, plannedAgencyCode }: PlanProgressRow): string =>
+  `${String(line).padStart(9, '0')}|${serviceCode}|${plannedAgencyCode}`;
 
 function toGroup(record: GroupRecord): ProgressGroup {
   const { level, tier, year, quarter, agency_code: agency, agency_name: agencyName } = record;

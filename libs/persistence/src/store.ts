@@ -11,10 +11,12 @@ import { IdempotencyRepository } from './idempotency.repository.js';
 import { KpiQuery } from './kpi.query.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { OutboxRepository } from './outbox.repository.js';
+import { LevelRepository } from './level.repository.js';
 import { PlanRepository } from './plan.repository.js';
 import { PortalAccountRepository } from './portal-account.repository.js';
 import { PortalSessionRepository } from './portal-session.repository.js';
 import { ProgressQuery } from './progress.query.js';
+import { ReformRepository } from './reform.repository.js';
 import { SendingRepository } from './sending.repository.js';
 import { SettlementRepository } from './settlement.repository.js';
 import { WorkerRepository } from './worker.repository.js';
@@ -31,10 +33,12 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   idempotency: new IdempotencyRepository(db),
   kpis: new KpiQuery(db),
   ledger: new LedgerRepository(db),
+  levels: new LevelRepository(db),
   outbox: new OutboxRepository(db),
   plans: new PlanRepository(db),
   progress: new ProgressQuery(db),
   reasons: new LaneReasonQuery(db),
+  reforms: new ReformRepository(db),
   sending: new SendingRepository(db),
   sessions: new PortalSessionRepository(db),
   settlement: new SettlementRepository(db),
@@ -53,10 +57,12 @@ export interface Repositories {
   readonly idempotency: IdempotencyRepository;
   readonly kpis: KpiQuery;
   readonly ledger: LedgerRepository;
+  readonly levels: LevelRepository;
   readonly outbox: OutboxRepository;
   readonly plans: PlanRepository;
   readonly progress: ProgressQuery;
   readonly reasons: LaneReasonQuery;
+  readonly reforms: ReformRepository;
   readonly sending: SendingRepository;
   readonly sessions: PortalSessionRepository;
   readonly settlement: SettlementRepository;

@@ -7,6 +7,7 @@ const row = toRowReply({
   line: 2,
   serviceCode: '9.000001.01',
   serviceName: '=HYPERLINK("http://x")',
+  plannedAgencyCode: 'H60.15',
   agencyCode: 'H60.15',
   agencyName: 'Sở Y tế',
   tier: 'PROVINCE',

@@ -1,20 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { levelRank, type IsoDate, type Plan, type PlanRow, type Procedure, type ServiceLevel } from '@dvc/domain';
+import { levelChangesOf, type IsoDate, type LevelChange, type Plan, type PlanRow, type Procedure } from '@dvc/domain';
 import { toPortalService } from '@dvc/mapping';
-import type { Repositories, ServiceChange, ServiceOfProcedure } from '@dvc/persistence';
+import type { LevelDecision, Repositories, ServiceChange, ServiceOfProcedure } from '@dvc/persistence';
+import { levelsByPlace, placeOf } from './levels-by-place.js';
 
 /** Puts the services of plan rows into the catalogue, and what changed by it on its way to the portal. */
 @Injectable()
 export class ServicePublisher {
-  /** Everything in the caller's transaction: change and outbox row commit together. */
-  async publish(rows: readonly PlanRow[], plan: Plan, { catalogue, clock, outbox }: Repositories): Promise<void> {
+  /** Services that the catalogue knows; in the caller's transaction: change and outbox row commit together. */
+  async publish(rows: readonly PlanRow[], plan: Plan, by: string, repositories: Repositories): Promise<void> {
+    const { catalogue, clock, levels } = repositories;
     const codes = rows.map(({ serviceCode }) => serviceCode);
     const today = await clock.today();
     const known = await catalogue.listServices(codes);
-    await this.know(rows, { catalogue });
-    await catalogue.saveLevels(newLevels(rows, known, { plan, today }));
+    const decision: LevelDecision = { by, planId: plan.id };
+    await levels.record(wantedChanges(rows, known, { plan, today }), decision, today);
+    await this.tell(codes, `plan:${plan.id}`, repositories);
+  }
+
+  /** Puts services as they stand today on their way to the portal, where that is news. In the caller's transaction. */
+  async tell(codes: readonly string[], cause: string, { catalogue, clock, outbox }: Repositories): Promise<void> {
+    const today = await clock.today();
     const changes = (await catalogue.listServices(codes)).map((service) => changeOf(service, today));
-    await outbox.appendServices(changes, `plan:${plan.id}`);
+    await outbox.appendServices(changes, cause);
   }
 
   /** Into the catalogue only: their levels stay as they are. */
@@ -25,25 +33,15 @@ export class ServicePublisher {
   }
 }
 
-/** A first level holds since the plan began; a level that changes, changes today. What is as it was stays as it was. */
-function newLevels(
+/** A first level holds since the plan began; a level that changes, changes today unless its row names the day. */
+function wantedChanges(
   rows: readonly PlanRow[],
   known: readonly ServiceOfProcedure[],
   { plan, today }: { plan: Plan; today: IsoDate },
-): (ServiceLevel & { serviceCode: string })[] {
+): LevelChange[] {
   const since = plan.periodFrom < today ? plan.periodFrom : today;
-  const newest = new Map<string, ServiceLevel>();
-  for (const { service } of known) {
-    for (const level of service.levels) {
-      const key = `${service.code}|${level.agencyCode}`;
-      if ((newest.get(key)?.validFrom ?? '') <= level.validFrom) newest.set(key, level);
-    }
-  }
-  return rows.flatMap(({ serviceCode, agencyCode, level }) => {
-    const before = newest.get(`${serviceCode}|${agencyCode}`);
-    if (before && levelRank(before.level) === levelRank(level)) return [];
-    return [{ serviceCode, agencyCode, level, validFrom: before ? today : since }];
-  });
+  const levels = levelsByPlace(known);
+  return rows.flatMap((row) => levelChangesOf(row, levels.get(placeOf(row)) ?? [], { today, since }));
 }
 
 function changeOf({ service, procedure }: ServiceOfProcedure, today: IsoDate): ServiceChange {

@@ -1,9 +1,19 @@
 import type { Writable } from 'node:stream';
 import { once } from 'node:events';
-import { PLAN_COLUMNS, TIER_NAMES, toRoman, type PlanColumn, type PlanRow } from '@dvc/domain';
+import {
+  PLAN_COLUMNS,
+  TIER_NAMES,
+  levelName,
+  toRoman,
+  type IsoDate,
+  type Level,
+  type PlanColumn,
+  type PlanRow,
+} from '@dvc/domain';
 
+type Cell = readonly [PlanColumn, (row: PlanRow, index: number) => string | number];
 /** Columns of an exported plan, in the order people print them; the file can be imported again. */
-const CELLS: readonly (readonly [PlanColumn, (row: PlanRow, index: number) => string | number])[] = [
+const CELLS: readonly Cell[] = [
   ['number', (_, index) => index + 1],
   ['procedureCode', ({ procedureCode }) => procedureCode],
   ['serviceCode', ({ serviceCode }) => serviceCode],
@@ -12,32 +22,40 @@ const CELLS: readonly (readonly [PlanColumn, (row: PlanRow, index: number) => st
   ['agencyName', ({ agencyName }) => agencyName],
   ['agencyCode', ({ agencyCode }) => agencyCode],
   ['tier', ({ tier }) => TIER_NAMES[tier]],
-  ['level', ({ level }) => LEVEL_WORDS[level.value] ?? level.value],
+  ['level', ({ level }) => levelText(level)],
   ['quarter', ({ quarter }) => toRoman(quarter)],
-  ['deadline', ({ deadline }) => deadline.split('-').reverse().join('/')],
+  ['deadline', ({ deadline }) => dayText(deadline)],
   ['workingDays', ({ workingDays }) => workingDays ?? ''],
   ['hasFee', ({ hasFee }) => (hasFee ? 'có' : 'không')],
 ];
-const LEVEL_WORDS: Readonly<Record<string, string>> = {
-  INFO: 'Cung cấp thông tin',
-  PARTIAL: 'Một phần',
-  FULL: 'Toàn trình',
-};
-const HEADINGS = CELLS.map(([column]) => PLAN_COLUMNS[column][0]);
+/** Only where a row says how its level stood before. */
+const CHANGE_CELLS: readonly Cell[] = [
+  ['levelBefore', ({ levelChange }) => (levelChange === null ? '' : levelText(levelChange.from))],
+  ['effectiveOn', ({ levelChange }) => dayText(levelChange?.effectiveOn ?? null)],
+  ['reason', ({ levelChange }) => levelChange?.reason ?? ''],
+];
 /** A spreadsheet would run these; the apostrophe makes them text. */
 const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/;
 const SHEET_NAME = 'Kế hoạch';
 
-const cellsOf = (row: PlanRow, index: number): (string | number)[] =>
-  CELLS.map(([, read]) => {
+const levelText = (level: Level): string => (level.scheme === 'ND43' ? level.value : levelName(level));
+const dayText = (day: IsoDate | null): string => day?.split('-').reverse().join('/') ?? '';
+const cellsFor = (rows: readonly PlanRow[]): readonly Cell[] =>
+  rows.some(({ levelChange }) => levelChange !== null) ? [...CELLS, ...CHANGE_CELLS] : CELLS;
+const headingsOf = (cells: readonly Cell[]): string[] => cells.map(([column]) => PLAN_COLUMNS[column][0]);
+
+const textsOf = (cells: readonly Cell[], row: PlanRow, index: number): (string | number)[] =>
+  cells.map(([, read]) => {
     const value = read(row, index);
     return typeof value === 'string' && FORMULA_START.test(value) ? `'${value}` : value;
   });
 
 /** UTF-8 with a byte order mark: without it Excel shows Vietnamese as noise. */
 export async function writeCsv(rows: readonly PlanRow[], out: Writable): Promise<void> {
-  out.write(`\ufeff${csvLine(HEADINGS)}`);
-  for (const [index, row] of rows.entries()) if (!out.write(csvLine(cellsOf(row, index)))) await once(out, 'drain');
+  const cells = cellsFor(rows);
+  out.write(`\ufeff${csvLine(headingsOf(cells))}`);
+  for (const [index, row] of rows.entries())
+    if (!out.write(csvLine(textsOf(cells, row, index)))) await once(out, 'drain');
   out.end();
 }
 
@@ -45,10 +63,11 @@ export async function writeXlsx(rows: readonly PlanRow[], out: Writable): Promis
   const { default: excel } = await import('exceljs'); // 25 MB that a CSV does not need
   const workbook = new excel.stream.xlsx.WorkbookWriter({ stream: out });
   const sheet = workbook.addWorksheet(SHEET_NAME, { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = CELLS.map(([column]) => ({ width: column === 'serviceName' ? 80 : 18 }));
-  sheet.addRow(HEADINGS).commit();
+  const cells = cellsFor(rows);
+  sheet.columns = cells.map(([column]) => ({ width: column === 'serviceName' ? 80 : 18 }));
+  sheet.addRow(headingsOf(cells)).commit();
   rows.forEach((row, index) => {
-    sheet.addRow(cellsOf(row, index)).commit();
+    sheet.addRow(textsOf(cells, row, index)).commit();
   });
   sheet.commit();
   await workbook.commit();

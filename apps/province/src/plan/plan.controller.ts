@@ -5,7 +5,7 @@ import type { Plan } from '@dvc/domain';
 import { Store, type PlanOverlap, type PlanProgress, type PlanScopeChange, type ProgressRows } from '@dvc/persistence';
 import { writeCsv, writeXlsx } from './export-plan.js';
 import type { PlanImportReport } from './plan-import-report.js';
-import { ExportPlanDto, ImportPlanDto, PlanIdDto, PlanRowsDto } from './plan.dto.js';
+import { ExportPlanDto, ImportPlanDto, PlanIdDto, PlanProgressDto, PlanRowsDto } from './plan.dto.js';
 import { PlanService } from './plan.service.js';
 import { PlanFileTooLargeError, PlanFileTypeError } from './plan-errors.js';
 import { withUpload, type UploadRules } from './receive-upload.js';
@@ -68,8 +68,8 @@ export class PlanController {
 
   @ApiOperation({ summary: 'Where the plan stands, counted from the ledger' })
   @Get(':id/progress')
-  async progress(@Param() { id }: PlanIdDto): Promise<PlanProgress> {
-    return this.store.direct.progress.getPlan(id);
+  async progress(@Param() { id }: PlanIdDto, @Query() { agenciesOn }: PlanProgressDto): Promise<PlanProgress> {
+    return this.store.direct.progress.getPlan(id, agenciesOn);
   }
 
   @ApiOperation({ summary: 'The rows behind a figure of the progress' })

@@ -66,10 +66,27 @@ export class ImportPlanDto {
   @IsOptional()
   @Day()
   readonly to?: IsoDate;
+
+  @ApiPropertyOptional({ example: 'nguyen.van.a', description: 'Who answers for it; stands in the history of levels.' })
+  @IsOptional()
+  @Matches(PLAIN_TEXT)
+  @MaxLength(100)
+  readonly by: string = '';
+}
+
+/** Query of `GET /plans/:id/progress`. */
+export class PlanProgressDto {
+  @ApiPropertyOptional({
+    example: '2025-06-30',
+    description: 'By whose agencies: those of this day; today if left out.',
+  })
+  @IsOptional()
+  @Day()
+  readonly agenciesOn?: IsoDate;
 }
 
 /** Query of `GET /plans/:id/rows`: the words of the progress groups. */
-export class PlanRowsDto {
+export class PlanRowsDto extends PlanProgressDto {
   @ApiPropertyOptional({ enum: PLAN_BUCKETS })
   @IsOptional()
   @IsIn(PLAN_BUCKETS)

@@ -13,7 +13,8 @@ import {
 } from '@dvc/domain';
 import { Store, type PlannedGroup, type Repositories, type ServiceGroup } from '@dvc/persistence';
 import { checkPlanFile } from '../plan/check-plan-file.js';
-import { PlanService } from '../plan/plan.service.js';
+import { judgePlanFile } from '../plan/judge-plan-file.js';
+import { PlanWriter } from '../plan/plan-writer.js';
 import { WorldChangedError, WorldFileError } from './world-errors.js';
 import type { WorldDuty, WorldGroup, WorldPlan } from './world-file.js';
 import { readWorld, type DescribedWorld } from './world-folder.js';
@@ -23,7 +24,7 @@ import { readWorld, type DescribedWorld } from './world-folder.js';
 export class WorldLoader {
   constructor(
     @Inject(Store) private readonly store: Store,
-    @Inject(PlanService) private readonly plans: PlanService,
+    @Inject(PlanWriter) private readonly writer: PlanWriter,
     @Inject(ProvinceCatalogueConfig) private readonly config: ProvinceCatalogueConfig,
   ) {}
 
@@ -66,13 +67,14 @@ export class WorldLoader {
     const path = join(dir, wished.file);
     const agencies = await repositories.catalogue.listAgencies();
     const period = { from: plan.periodFrom, to: plan.periodTo };
-    const checked = await checkPlanFile(path, { agencies, period, file: basename(path) });
+    const read = await checkPlanFile(path, { agencies, period, file: basename(path) });
+    const { checked, difference } = await judgePlanFile(plan.id, read, basename(path), repositories);
     if (checked.faultsTotal > 0)
       throw new WorldFileError(
         path,
         checked.faults.map(({ row, message }) => `${String(row)}: ${message}`),
       );
-    await this.plans.storeIn(repositories, plan, checked);
+    await this.writer.makeEqual(plan, difference, 'world', repositories);
   }
 }
 

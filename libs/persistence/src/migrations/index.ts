@@ -4,6 +4,8 @@ import { LaneRules1764000000003 } from './0003-lane-rules.js';
 import { Dossiers1768000000000 } from './1768000000000-dossiers.js';
 import { DossierLanes1768100000000 } from './1768100000000-dossier-lanes.js';
 import { WorldsPlansDuties1768200000000 } from './1768200000000-worlds-plans-duties.js';
+import { LevelChanges1768400000000 } from './1768400000000-level-changes.js';
+import { AgencySuccessions1768410000000 } from './1768410000000-agency-successions.js';
 
 /** In order. A migration that has been released never changes. */
 export const MIGRATIONS = [
@@ -13,4 +15,6 @@ export const MIGRATIONS = [
   Dossiers1768000000000,
   DossierLanes1768100000000,
   WorldsPlansDuties1768200000000,
+  LevelChanges1768400000000,
+  AgencySuccessions1768410000000,
 ];

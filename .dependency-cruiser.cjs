@@ -50,7 +50,7 @@ const FENCES = [
       'apps/cli',
     ],
   },
-  { name: 'pdf', packages: '(@types/)?pdfkit', rooms: ['apps/dvcqg-mock/src/payment'] },
+  { name: 'pdf', packages: '(@types/)?pdfkit', rooms: ['apps/dvcqg-mock/src/payment', 'apps/province/src/reports'] },
   { name: 'terminal', packages: 'commander|cli-progress|cli-table3', rooms: ['apps/cli'] },
   { name: 'react', packages: 'react|react-dom|echarts', rooms: ['apps/console/web'] },
 ];

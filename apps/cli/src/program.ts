@@ -9,6 +9,7 @@ import { migrateCommand } from './migrate.js';
 import { planCommands } from './plan.js';
 import { progressCommand } from './progress.js';
 import { portalCommand } from './portal.js';
+import { reportCommands } from './report.js';
 import { PROJECT_DIR } from './running-system.js';
 import { simulateCommand } from './simulate.js';
 import { upCommand } from './up.js';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
     planCommands,
     progressCommand,
     dossierCommands,
+    reportCommands,
     ledgerCommands,
     simulateCommand,
     doctorCommand,

@@ -19,6 +19,11 @@ const HTTP_STATUS: Readonly<Record<string, HttpStatus>> = {
   PLAN_FILE_TYPE: HttpStatus.UNSUPPORTED_MEDIA_TYPE,
   PLAN_NOT_FOUND: HttpStatus.NOT_FOUND,
   PLAN_PERIOD: HttpStatus.BAD_REQUEST,
+  REPORT_FIGURE: HttpStatus.BAD_REQUEST,
+  REPORT_NOT_FOUND: HttpStatus.NOT_FOUND,
+  REPORT_PERIOD: HttpStatus.BAD_REQUEST,
+  REPORT_PLAN_MISSING: HttpStatus.BAD_REQUEST,
+  REPORT_TOO_LONG: HttpStatus.UNPROCESSABLE_ENTITY,
   UPLOAD_BROKEN: HttpStatus.BAD_REQUEST,
 };
 const INPUT_HINT = 'Xem tham số đúng ở /docs.';

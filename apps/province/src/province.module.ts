@@ -18,6 +18,8 @@ import { HealthController } from './health/health.controller.js';
 import { toInputInvalid } from './input-invalid.js';
 import { PlanController } from './plan/plan.controller.js';
 import { PlanService } from './plan/plan.service.js';
+import { ReportController } from './reports/report.controller.js';
+import { ReportService } from './reports/report.service.js';
 import { RepeatableRequests } from './repeatable-requests.js';
 
 /** Served over plain HTTP behind the operator's own TLS, so browsers must not be told to upgrade. */
@@ -25,7 +27,14 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
 
 @Module({
   imports: [PersistenceModule],
-  controllers: [DossierImportController, DossierController, HealthController, PlanController, ProceduresController],
+  controllers: [
+    DossierImportController,
+    DossierController,
+    HealthController,
+    PlanController,
+    ProceduresController,
+    ReportController,
+  ],
   providers: [
     CatalogueLoader,
     DossierCatalogueReader,
@@ -34,6 +43,7 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     DossierService,
     PlanService,
     RepeatableRequests,
+    ReportService,
     ServicePublisher,
     { provide: ProvinceCatalogueConfig, useFactory: () => loadConfig(ProvinceCatalogueConfig) },
     { provide: ProvinceHttpConfig, useFactory: () => loadConfig(ProvinceHttpConfig) },

@@ -14,6 +14,7 @@ export {
 export { AppError } from './errors.js';
 export { LEVEL_SCHEMES, levelRank, type Level, type LevelScheme } from './level.js';
 export { PLAN_BUCKETS, TIMELINESS, type Plan, type PlanBucket, type PlanRow, type Timeliness } from './plan.js';
+export { LANE_REASONS, type LaneReason } from './lane-reason.js';
 export { backOffMs, moveAfter, readWaitMs, type LaneMove, type Outcome, type Verdict } from './lane.js';
 export { nextOp, type LaneChange } from './next-op.js';
 export { PlanComparison, periodOf, type PlanChange, type PlanDifference } from './plan-file-changes.js';
@@ -23,7 +24,7 @@ export { type PlanPeriod } from './plan-file-row.js';
 export { type PlanFileCell, type PlanFileRow } from './plan-file-text.js';
 export { TIER_NAMES } from './plan-file-values.js';
 export { PlanFileChecker, type CheckedPlanFile, type PlanFileOptions } from './plan-file.js';
-export { formatPercent } from './percent.js';
+export { formatPercent, hundredthsOfPercent } from './percent.js';
 export {
   APPLICANT_KINDS,
   DOSSIER_CHANNELS,
@@ -56,3 +57,16 @@ export { DOSSIER_STATUSES, statusName, statusNumber, type DossierStatus } from '
 export { timelinessAt, type DossierTimeliness } from './dossier-timeliness.js';
 export { DOSSIER_TRANSITIONS } from './dossier-transitions.js';
 export { vietnamDay, WorkingCalendar } from './working-time.js';
+export { findViolations, type FigureGroup, type Figures } from './report-check.js';
+export {
+  columnNumbers,
+  headingCells,
+  headingDepth,
+  type HeadingCell,
+  type ReportCell,
+  type ReportColumn,
+  type ReportForm,
+} from './report-form.js';
+export { REPORT_FORMS, REPORT_NAMES, REPORT_ROW_COLUMNS, type ReportName } from './report-forms.js';
+export { readPeriod, type ReportPeriod } from './report-period.js';
+export { endOfDay, formatCount, formatDay, formatMoment, startOfDay } from './vietnam-format.js';

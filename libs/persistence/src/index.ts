@@ -6,7 +6,6 @@ export { type StoredDossier } from './dossier-record.js';
 export { type NumberedStep } from './dossier.repository.js';
 export { DueNotices } from './due-notices.js';
 export { type ServiceChange } from './outbox.repository.js';
-export { type DossierReason } from './lane-reason.query.js';
 export { PersistenceModule } from './persistence.module.js';
 export {
   PlanNotFoundError,
@@ -15,5 +14,6 @@ export {
   type ProgressGroup,
   type ProgressRows,
 } from './progress.query.js';
+export { type CountedReport, type ReportRow, type ReportSpan, type RowsWish } from './report.query.js';
 export { type Settlement, type TakenBatch, type TakenItem } from './sending.repository.js';
 export { Store, type Repositories } from './store.js';

@@ -13,6 +13,7 @@ import { PlanRepository } from './plan.repository.js';
 import { PortalAccountRepository } from './portal-account.repository.js';
 import { PortalSessionRepository } from './portal-session.repository.js';
 import { ProgressQuery } from './progress.query.js';
+import { ReportQuery } from './report.query.js';
 import { SendingRepository } from './sending.repository.js';
 import { SettlementRepository } from './settlement.repository.js';
 import { WorkerRepository } from './worker.repository.js';
@@ -30,6 +31,7 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   plans: new PlanRepository(db),
   progress: new ProgressQuery(db),
   reasons: new LaneReasonQuery(db),
+  reports: new ReportQuery(db),
   sending: new SendingRepository(db),
   sessions: new PortalSessionRepository(db),
   settlement: new SettlementRepository(db),
@@ -49,6 +51,7 @@ export interface Repositories {
   readonly plans: PlanRepository;
   readonly progress: ProgressQuery;
   readonly reasons: LaneReasonQuery;
+  readonly reports: ReportQuery;
   readonly sending: SendingRepository;
   readonly sessions: PortalSessionRepository;
   readonly settlement: SettlementRepository;

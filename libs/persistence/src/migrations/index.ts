@@ -3,6 +3,7 @@ import { LanesAndLedger1764000000002 } from './0002-lanes-and-ledger.js';
 import { LaneRules1764000000003 } from './0003-lane-rules.js';
 import { Dossiers1768000000000 } from './1768000000000-dossiers.js';
 import { DossierLanes1768100000000 } from './1768100000000-dossier-lanes.js';
+import { Reports1768300000000 } from './1768300000000-reports.js';
 
 /** In order. A migration that has been released never changes. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   LaneRules1764000000003,
   Dossiers1768000000000,
   DossierLanes1768100000000,
+  Reports1768300000000,
 ];

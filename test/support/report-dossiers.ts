@@ -77,7 +77,19 @@ export function someDossiers(count: number, seed: number, from: Date): ReportedD
   });
 }
 
-export async function storeDossiers(rig: ProvinceRig, dossiers: readonly ReportedDossier[]): Promise<void> {
+/** `names`: of procedures that are made for the dossiers, in their order. */
+export async function storeDossiers(
+  rig: ProvinceRig,
+  dossiers: readonly ReportedDossier[],
+  names: readonly string[] = [],
+): Promise<void> {
+  const procedures = names.map((name, index) => ({ code: dossiers[index]?.procedureCode, name }));
+  await rig.query(
+    `INSERT INTO procedure (code, name, field_name, ministry_name, tiers, has_fee)
+     SELECT code, name, 'Lĩnh vực mẫu', 'Bộ mẫu', '{PROVINCE}', false
+     FROM jsonb_to_recordset($1) AS p(code text, name text)`,
+    [JSON.stringify(procedures)],
+  );
   const rows = dossiers.map(({ procedureCode, agencyCode, statusAt, submittedAt, acceptedAt, dueAt, ...same }) => ({
     ...same,
     procedure_code: procedureCode,

@@ -7,7 +7,7 @@ export const absentIn = ({ total }: ReportDocument): string => (total === null ?
 /** A cell in words, as it is printed: `1.742`, `35,65 %`, `13/03/2023 17:05`. */
 export function printed({ key, kind, words }: ReportColumn, line: ReportLine, absent: string): string {
   const value = line[key] ?? null;
-  if (value === null) return absent;
+  if (value === null) return kind === 'number' ? '' : absent;
   if (value instanceof Date) return formatMoment(value);
   if (typeof value === 'number') return kind === 'percent' ? percentText(value) : formatCount(value);
   if (kind === 'day') return formatDay(value as IsoDate);

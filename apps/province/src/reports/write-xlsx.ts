@@ -14,6 +14,7 @@ import {
 } from './report-text.js';
 
 const LINE_POINTS = 16;
+const MOST_POINTS = 400;
 /** Vietnamese letters are a little wider than the digits that widths are counted in. */
 const WIDER = 1.15;
 
@@ -48,7 +49,7 @@ function headRows(document: ReportDocument): SheetRow[] {
     ...headLines(document).map((line) => across(document, line, 'subtitle')),
     across(document, '', 'plain'),
     ...headingRows(columns),
-    ...(columnNumbers === null ? [] : [{ cells: columnNumbers.map((value) => ({ value, style: 'head' as const })) }]),
+    ...(columnNumbers === null ? [] : [numbersRow(columns, columnNumbers)]),
   ];
 }
 
@@ -70,12 +71,26 @@ const widthOf = (
   { column, columnSpan }: { column: number; columnSpan: number },
 ): number => columns.slice(column, column + columnSpan).reduce((sum, { width }) => sum + width, 0);
 
+const numbersRow = (columns: readonly ReportColumn[], numbers: readonly string[]): SheetRow => ({
+  cells: numbers.map((value) => ({ value, style: 'head' })),
+  height: heightOfRow(columns, numbers),
+});
+
+/** Readers do not measure wrapped text, so each row says how high it is; at most what Excel allows. */
+const heightOfRow = (columns: readonly ReportColumn[], texts: readonly string[]): number =>
+  Math.min(
+    MOST_POINTS,
+    Math.max(LINE_POINTS, ...texts.map((text, column) => heightOf(text, columns[column]?.width ?? 1))),
+  );
+
 const heightOf = (text: string, width: number, rows = 1): number =>
   (Math.ceil((text.length * WIDER) / width) * LINE_POINTS) / rows;
 
 function lineRow(document: ReportDocument, line: ReportLine, isTotal: boolean): SheetRow {
   const absent = absentIn(document);
-  return { cells: document.columns.map((column) => cellOf(column, line, absent, isTotal)) };
+  const { columns } = document;
+  const texts = columns.map((column) => printed(column, line, absent));
+  return { cells: columns.map((column) => cellOf(column, line, absent, isTotal)), height: heightOfRow(columns, texts) };
 }
 
 function cellOf(column: ReportColumn, line: ReportLine, absent: string, isBold: boolean): SheetCell {
@@ -83,6 +98,7 @@ function cellOf(column: ReportColumn, line: ReportLine, absent: string, isBold: 
   const style = (plain: 'text' | 'count' | 'percent' | 'day', bold: CellStyle): CellStyle => (isBold ? bold : plain);
   if (isFigure(value) && column.kind === 'percent')
     return { value: value / 10_000, style: style('percent', 'boldPercent') };
+  if (column.kind === 'number') return { value, style: 'number' };
   if (isFigure(value)) return { value, style: style('count', 'boldCount') };
   if (value instanceof Date) return { value, style: 'moment' };
   if (value !== null && column.kind === 'day')

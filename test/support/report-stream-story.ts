@@ -1,18 +1,19 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { findFreePort } from '@dvc/local-servers';
 import { expect } from '@jest/globals';
 import pg from 'pg';
+import { freePort } from '../../apps/cli/src/free-port.js';
+import { PROVINCE_HEAP } from '../../apps/cli/src/supervisor.js';
 import { eventually } from './eventually.js';
 import { freshDatabase } from './fresh-database.js';
 
 const KEY = 'only-for-this-test-0123456789abcdef';
 const MOST_BYTES = 200_000_000;
 
-/** Exports so many dossiers from a province of its own process, in a format, and tells the most memory it ever held. */
+/** Exports so many dossiers from a province in a process of its own, started as `dvcqg up` does, and tells the most memory it ever held. */
 export async function exportFromProcess(count: number, format: 'csv' | 'xlsx' | 'json'): Promise<void> {
-  const [url, port] = [await freshDatabase('stream'), await findFreePort()];
-  const province = spawn(process.execPath, ['dist/apps/province/src/main.js'], {
+  const [url, port] = [await freshDatabase('stream'), await freePort(0)];
+  const province = spawn(process.execPath, [...PROVINCE_HEAP, 'dist/apps/province/src/main.js'], {
     env: { PATH: process.env['PATH'], DATABASE_URL: url, PROVINCE_API_KEY: KEY, PROVINCE_PORT: String(port) },
     stdio: 'ignore',
   });

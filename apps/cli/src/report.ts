@@ -26,7 +26,10 @@ export function reportCommands(program: Command): void {
   report
     .command('show <name>', { isDefault: true })
     .description(`lập một báo cáo (${REPORT_NAMES.join(', ')}); không cần gõ "show" / makes one`)
-    .requiredOption('--period <period>', '2023-03, 2023-I, 2023-H1, 2023, 2023-01-01..2023-03-13; -ND09: từ ngày 15 đến ngày 14')
+    .requiredOption(
+      '--period <period>',
+      '2023-03, 2023-I, 2023-H1, 2023, 2023-01-01..2023-03-13; -ND09: từ ngày 15 đến ngày 14',
+    )
     .option('--plan <id>', 'mã kế hoạch, cho báo cáo của một kế hoạch')
     .addOption(new Option('--format <format>', 'định dạng').choices(['csv', 'xlsx', 'pdf', 'json']).default('csv'))
     .option('-o, --out <file>', 'tệp đích; - là đầu ra chuẩn', '-')

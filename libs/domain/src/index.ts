@@ -57,7 +57,7 @@ export { DOSSIER_STATUSES, statusName, statusNumber, type DossierStatus } from '
 export { timelinessAt, type DossierTimeliness } from './dossier-timeliness.js';
 export { DOSSIER_TRANSITIONS } from './dossier-transitions.js';
 export { vietnamDay, WorkingCalendar } from './working-time.js';
-export { findViolations, type FigureGroup, type Figures } from './report-check.js';
+export { findViolations, type FigureGroup } from './report-check.js';
 export {
   columnNumbers,
   headingCells,

@@ -14,6 +14,6 @@ export {
   type ProgressGroup,
   type ProgressRows,
 } from './progress.query.js';
-export { type CountedReport, type ReportRow, type ReportSpan, type RowsWish } from './report.query.js';
+export { type ReportRow, type ReportSpan, type RowsWish } from './report.query.js';
 export { type Settlement, type TakenBatch, type TakenItem } from './sending.repository.js';
 export { Store, type Repositories } from './store.js';

@@ -3,7 +3,7 @@ import type { ReportDocument, ReportLine } from './report-document.js';
 /** For programs: raw words and numbers; percentages as numbers with two decimals, `null` of nothing. Written as it comes. */
 export async function* writeJson({ lines, total, ...document }: ReportDocument): AsyncGenerator<string> {
   const { period, at, columns, ...rest } = document;
-  const head = { ...rest, period, asOf: at.toISOString(), columns: columns.map(({ words: _, ...column }) => column) };
+  const head = { ...rest, period, asOf: at.toISOString(), columns };
   const percents = new Set(columns.filter(({ kind }) => kind === 'percent').map(({ key }) => key));
   const toJson = (line: ReportLine): string =>
     JSON.stringify(line, (key, value: unknown) =>

@@ -31,10 +31,9 @@ const TEXTS = [...FORMULAS, ...NAUGHTY].filter(
 );
 const files = mkdtempSync(join(tmpdir(), 'dvcqg-reports-'));
 const OFFICE = spawnSync('soffice', ['--version']).status === 0;
-let rig: ProvinceRig;
+const rig = ProvinceRig.forStories();
 
 beforeAll(async () => {
-  rig = await ProvinceRig.start();
   const [dossier] = someDossiers(200, 7, startOfDay('2023-01-01')).filter(({ status }) => status === 'PROCESSING');
   if (dossier === undefined) throw new Error('No dossier is open');
   await storeDossiers(
@@ -49,8 +48,7 @@ beforeAll(async () => {
   );
 }, 60_000);
 
-afterAll(async () => {
-  await rig.stop();
+afterAll(() => {
   rmSync(files, { recursive: true, force: true });
 });
 

@@ -1,5 +1,5 @@
 import { endOfDay, startOfDay, type IsoDate } from '@dvc/domain';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { tuyenQuangCells } from '../support/plan-files.js';
 import { ProvinceRig } from '../support/province-rig.js';
 import { someDossiers, standingIn, storeDossiers, type ReportedDossier } from '../support/report-dossiers.js';
@@ -7,7 +7,7 @@ import { someDossiers, standingIn, storeDossiers, type ReportedDossier } from '.
 const FROM = '2023-01-01' as IsoDate;
 const TO = '2023-03-31' as IsoDate;
 const dossiers = someDossiers(600, 20230101, startOfDay(FROM));
-let rig: ProvinceRig;
+const rig = ProvinceRig.forStories();
 
 interface Told {
   readonly columns: readonly { key: string; kind: string; ratio?: { part: string; whole: string } }[];
@@ -19,17 +19,12 @@ interface Told {
 }
 
 beforeAll(async () => {
-  rig = await ProvinceRig.start();
   const plan = tuyenQuangCells()
     .map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
     .join('\n');
   await rig.send('/plans/mau/import?from=2020-07-01&to=2020-12-31', plan);
   await storeDossiers(rig, dossiers);
 }, 60_000);
-
-afterAll(async () => {
-  await rig.stop();
-});
 
 async function told(path: string): Promise<Told> {
   const { status, body } = await rig.get(path);

@@ -51,7 +51,7 @@ const FENCES = [
     ],
   },
   { name: 'yaml', packages: 'yaml', rooms: ['apps/province/src/worlds'] },
-  { name: 'pdf', packages: '(@types/)?pdfkit', rooms: ['apps/dvcqg-mock/src/payment'] },
+  { name: 'pdf', packages: '(@types/)?pdfkit', rooms: ['apps/dvcqg-mock/src/payment', 'apps/province/src/reports'] },
   { name: 'terminal', packages: 'commander|cli-progress|cli-table3', rooms: ['apps/cli'] },
   { name: 'react', packages: 'react|react-dom|echarts', rooms: ['apps/console/web'] },
 ];

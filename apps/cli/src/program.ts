@@ -12,6 +12,7 @@ import { migrateCommand } from './migrate.js';
 import { planCommands } from './plan.js';
 import { progressCommand } from './progress.js';
 import { portalCommand } from './portal.js';
+import { reportCommands } from './report.js';
 import { PROJECT_DIR } from './running-system.js';
 import { serviceCommands } from './service.js';
 import { simulateCommand } from './simulate.js';
@@ -42,6 +43,7 @@ export function createProgram(): Command {
     serviceCommands,
     agencyCommands,
     dossierCommands,
+    reportCommands,
     ledgerCommands,
     simulateCommand,
     doctorCommand,

@@ -53,12 +53,13 @@ export class ProvinceClient {
     return (await (await this.fetch(path, { method: 'POST', body: JSON.stringify(thing), headers })).json()) as T;
   }
 
-  /** Saves an answer's body, to a file or to standard output. */
-  async download(path: string, file: string): Promise<void> {
-    const { body } = await this.fetch(path);
+  /** Saves an answer's body, to a file or to standard output; gives the answer's headers. */
+  async download(path: string, file: string): Promise<Headers> {
+    const { body, headers } = await this.fetch(path);
     if (body === null) throw new CommandError(EXIT.environment, 'Câu trả lời không có nội dung', 'Thử lại');
     const out = file === '-' ? process.stdout : createWriteStream(file);
     await pipeline(Readable.fromWeb(body as ReadableStream), out, { end: file !== '-' });
+    return headers;
   }
 
   private async fetch(path: string, request: RequestInit = {}, expected: readonly number[] = []): Promise<Response> {

@@ -25,6 +25,8 @@ import { KpiService } from './kpi/kpi.service.js';
 import { PlanController } from './plan/plan.controller.js';
 import { PlanService } from './plan/plan.service.js';
 import { PlanWriter } from './plan/plan-writer.js';
+import { ReportController } from './reports/report.controller.js';
+import { ReportService } from './reports/report.service.js';
 import { RepeatableRequests } from './repeatable-requests.js';
 import { WorldLoader } from './worlds/world-loader.js';
 import { WorldsController } from './worlds/worlds.controller.js';
@@ -46,6 +48,7 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     WorldsController,
     ReformController,
     ServiceController,
+    ReportController,
   ],
   providers: [
     CatalogueLoader,
@@ -59,6 +62,7 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     PlanWriter,
     ReformImport,
     RepeatableRequests,
+    ReportService,
     ServicePublisher,
     WorldLoader,
     { provide: ProvinceCatalogueConfig, useFactory: () => loadConfig(ProvinceCatalogueConfig) },

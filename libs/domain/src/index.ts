@@ -31,6 +31,7 @@ export {
   type PlanRow,
   type Timeliness,
 } from './plan.js';
+export { LANE_REASONS, type LaneReason } from './lane-reason.js';
 export { backOffMs, moveAfter, readWaitMs, type LaneMove, type Outcome, type Verdict } from './lane.js';
 export { nextOp, type LaneChange } from './next-op.js';
 export { PlanComparison, periodOf, type PlanChange, type PlanDifference } from './plan-file-changes.js';
@@ -40,7 +41,7 @@ export { type PlanPeriod } from './plan-file-row.js';
 export { readProse, readText, type PlanFileCell, type PlanFileRow } from './plan-file-text.js';
 export { TIER_NAMES, readDay, readTier } from './plan-file-values.js';
 export { MAX_LISTED_FAULTS, PlanFileChecker, type CheckedPlanFile, type PlanFileOptions } from './plan-file.js';
-export { formatCount, formatPercent } from './percent.js';
+export { formatCount, formatPercent, hundredthsOfPercent } from './percent.js';
 export {
   APPLICANT_KINDS,
   DOSSIER_CHANNELS,
@@ -94,3 +95,16 @@ export {
   type Measure,
 } from './kpi.js';
 export { CHECK_KINDS, judgeCheck, type CheckResult, type CheckState, type KpiCheck } from './kpi-check.js';
+export { findViolations, type FigureGroup } from './report-check.js';
+export {
+  columnNumbers,
+  headingCells,
+  headingDepth,
+  type HeadingCell,
+  type ReportCell,
+  type ReportColumn,
+  type ReportForm,
+} from './report-form.js';
+export { REPORT_FORMS, REPORT_NAMES, REPORT_ROW_COLUMNS, type ReportName } from './report-forms.js';
+export { readPeriod, type ReportPeriod } from './report-period.js';
+export { endOfDay, formatMoment, startOfDay } from './vietnam-format.js';

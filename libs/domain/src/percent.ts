@@ -20,3 +20,8 @@ export const formatCount = (count: number): string => String(count).replace(/\B(
 
 /** How many of `whole` reach so many per cent: 30 % of 1.933 are 580. */
 export const countForPercent = (percent: number, whole: number): number => Math.ceil((percent * whole) / 100);
+
+/** 6498 for 64,98 %, rounded half up; `null` of nothing. Counts are whole, so no half is lost in the division. */
+export function hundredthsOfPercent(part: number, whole: number): number | null {
+  return whole === 0 ? null : Math.floor((part * 20_000 + whole) / (2 * whole));
+}

@@ -18,6 +18,7 @@ export {
   type ProgressRows,
 } from './progress.query.js';
 export { type PlanOverlap, type PlanScopeChange } from './plan.repository.js';
+export { type ReportRow, type ReportSpan, type RowsWish } from './report.query.js';
 export { type Settlement, type TakenBatch, type TakenItem } from './sending.repository.js';
 export { Store, type Repositories } from './store.js';
 export { type LoadedWorld, type PlannedGroup, type ServiceGroup } from './world.repository.js';

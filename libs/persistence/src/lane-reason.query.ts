@@ -1,3 +1,4 @@
+import type { LaneReason } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
 
 /** Why a dossier is not, or is, at the portal as it stands with us. */
@@ -13,26 +14,6 @@ export interface DossierReason {
   readonly lastMessage: string | null;
 }
 
-/** The first that fits, in this order: on the wire, final, stopped by people, by the portal, merely waiting. */
-export type LaneReason =
-  | 'IN_FLIGHT'
-  | 'IN_DOUBT'
-  | 'CONFIG_ERROR'
-  | 'CONFLICT'
-  | 'REJECTED'
-  | 'QUARANTINED'
-  | 'HELD_BY_OPERATOR'
-  | 'QUEUE_PAUSED'
-  | 'PORTAL_BREAKER_OPEN'
-  | 'THROTTLED'
-  | 'DEPENDENCY_MISSING'
-  | 'BLOCKED_BY_STEP'
-  | 'LOST_BATCH'
-  | 'QUEUED'
-  | 'RETRYING'
-  | 'OUTBOX_WAITING'
-  | 'NONE';
-
 /** Questions people ask of one lane. */
 export class LaneReasonQuery {
   constructor(private readonly db: EntityManager) {}
@@ -44,13 +25,12 @@ export class LaneReasonQuery {
   }
 }
 
-const REASON = `
-  SELECT why.reason, l.version, open.pending, l.last_class AS "lastClass", l.last_code AS "lastCode",
-    l.last_field AS "lastField", l.last_message AS "lastMessage",
-    CASE WHEN why.reason IN ('IN_DOUBT', 'RETRYING', 'OUTBOX_WAITING') THEN l.next_at
-      WHEN why.reason = 'THROTTLED' THEN a.hold_until WHEN why.reason = 'PORTAL_BREAKER_OPEN' THEN a.breaker_until
-      WHEN why.reason IN ('IN_FLIGHT', 'QUEUED') THEN b.lease_until END AS "nextAt"
-  FROM lane l JOIN portal_account a ON a.id = l.account_id LEFT JOIN batch b ON b.id = l.batch_id
+/**
+ * Lanes with why each is where it is (`why.reason`) and when it moves by itself (`why.next_at`). The first reason that
+ * fits, in this order: on the wire, final, stopped by people, by the portal, merely waiting.
+ */
+export const LANES_AND_REASONS = `
+  lane l JOIN portal_account a ON a.id = l.account_id LEFT JOIN batch b ON b.id = l.batch_id
   CROSS JOIN LATERAL (SELECT count(*)::int AS pending FROM outbox WHERE lane_id = l.id AND state = 'pending') open
   CROSS JOIN LATERAL (
     SELECT bool_or(newest.state = 'rejected') AS newest_rejected, bool_or(step.rejected) AS step_rejected
@@ -76,5 +56,14 @@ const REASON = `
     WHEN l.next_op IS NULL THEN 'DEPENDENCY_MISSING'
     WHEN l.lost > 0 THEN 'LOST_BATCH'
     WHEN l.next_at > app_now() THEN 'RETRYING'
-    ELSE 'OUTBOX_WAITING' END AS reason) why
+    ELSE 'OUTBOX_WAITING' END AS reason) told
+  CROSS JOIN LATERAL (SELECT told.reason,
+    CASE WHEN told.reason IN ('IN_DOUBT', 'RETRYING', 'OUTBOX_WAITING') THEN l.next_at
+      WHEN told.reason = 'THROTTLED' THEN a.hold_until WHEN told.reason = 'PORTAL_BREAKER_OPEN' THEN a.breaker_until
+      WHEN told.reason IN ('IN_FLIGHT', 'QUEUED') THEN b.lease_until END AS next_at) why`;
+
+const REASON = `
+  SELECT why.reason, l.version, open.pending, l.last_class AS "lastClass", l.last_code AS "lastCode",
+    l.last_field AS "lastField", l.last_message AS "lastMessage", why.next_at AS "nextAt"
+  FROM ${LANES_AND_REASONS}
   WHERE l.kind = 'D' AND l.code = $1`;

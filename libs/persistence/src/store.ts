@@ -17,6 +17,7 @@ import { PortalAccountRepository } from './portal-account.repository.js';
 import { PortalSessionRepository } from './portal-session.repository.js';
 import { ProgressQuery } from './progress.query.js';
 import { ReformRepository } from './reform.repository.js';
+import { ReportQuery } from './report.query.js';
 import { SendingRepository } from './sending.repository.js';
 import { SettlementRepository } from './settlement.repository.js';
 import { WorkerRepository } from './worker.repository.js';
@@ -39,6 +40,7 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   progress: new ProgressQuery(db),
   reasons: new LaneReasonQuery(db),
   reforms: new ReformRepository(db),
+  reports: new ReportQuery(db),
   sending: new SendingRepository(db),
   sessions: new PortalSessionRepository(db),
   settlement: new SettlementRepository(db),
@@ -63,6 +65,7 @@ export interface Repositories {
   readonly progress: ProgressQuery;
   readonly reasons: LaneReasonQuery;
   readonly reforms: ReformRepository;
+  readonly reports: ReportQuery;
   readonly sending: SendingRepository;
   readonly sessions: PortalSessionRepository;
   readonly settlement: SettlementRepository;

@@ -1,5 +1,5 @@
-import type { Writable } from 'node:stream';
-import { once } from 'node:events';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import {
   PLAN_COLUMNS,
   TIER_NAMES,
@@ -10,6 +10,8 @@ import {
   type PlanColumn,
   type PlanRow,
 } from '@dvc/domain';
+import { BYTE_ORDER_MARK, csvLine } from '../tables/csv-line.js';
+import { xlsxStream, type SheetRow } from '../tables/xlsx-stream.js';
 
 type Cell = readonly [PlanColumn, (row: PlanRow, index: number) => string | number];
 /** Columns of an exported plan, in the order people print them; the file can be imported again. */
@@ -34,8 +36,6 @@ const CHANGE_CELLS: readonly Cell[] = [
   ['effectiveOn', ({ levelChange }) => dayText(levelChange?.effectiveOn ?? null)],
   ['reason', ({ levelChange }) => levelChange?.reason ?? ''],
 ];
-/** A spreadsheet would run these; the apostrophe makes them text. */
-const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/;
 const SHEET_NAME = 'Kế hoạch';
 
 const levelText = (level: Level): string => (level.scheme === 'ND43' ? level.value : levelName(level));
@@ -45,37 +45,25 @@ const cellsFor = (rows: readonly PlanRow[]): readonly Cell[] =>
 const headingsOf = (cells: readonly Cell[]): string[] => cells.map(([column]) => PLAN_COLUMNS[column][0]);
 
 const textsOf = (cells: readonly Cell[], row: PlanRow, index: number): (string | number)[] =>
-  cells.map(([, read]) => {
-    const value = read(row, index);
-    return typeof value === 'string' && FORMULA_START.test(value) ? `'${value}` : value;
-  });
+  cells.map(([, read]) => read(row, index));
 
-/** UTF-8 with a byte order mark: without it Excel shows Vietnamese as noise. */
 export async function writeCsv(rows: readonly PlanRow[], out: Writable): Promise<void> {
   const cells = cellsFor(rows);
-  out.write(`\ufeff${csvLine(headingsOf(cells))}`);
-  for (const [index, row] of rows.entries())
-    if (!out.write(csvLine(textsOf(cells, row, index)))) await once(out, 'drain');
-  out.end();
+  function* lines(): Generator<string> {
+    yield `${BYTE_ORDER_MARK}${csvLine(headingsOf(cells), ',')}`;
+    for (const [index, row] of rows.entries()) yield csvLine(textsOf(cells, row, index), ',');
+  }
+  await pipeline(Readable.from(lines()), out);
 }
 
 export async function writeXlsx(rows: readonly PlanRow[], out: Writable): Promise<void> {
-  const { default: excel } = await import('exceljs'); // 25 MB that a CSV does not need
-  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream: out });
-  const sheet = workbook.addWorksheet(SHEET_NAME, { views: [{ state: 'frozen', ySplit: 1 }] });
   const cells = cellsFor(rows);
-  sheet.columns = cells.map(([column]) => ({ width: column === 'serviceName' ? 80 : 18 }));
-  sheet.addRow(headingsOf(cells)).commit();
-  rows.forEach((row, index) => {
-    sheet.addRow(textsOf(cells, row, index)).commit();
-  });
-  sheet.commit();
-  await workbook.commit();
-}
-
-function csvLine(cells: readonly (string | number)[]): string {
-  const quoted = cells.map((cell) =>
-    /[",\r\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell),
-  );
-  return `${quoted.join(',')}\r\n`;
+  function* pages(): Generator<SheetRow[]> {
+    yield [{ cells: headingsOf(cells).map((value) => ({ value, style: 'head' })) }];
+    for (const [index, row] of rows.entries())
+      yield [{ cells: textsOf(cells, row, index).map((value) => ({ value, style: 'plain' })) }];
+  }
+  const widths = cells.map(([column]) => (column === 'serviceName' ? 80 : 18));
+  const sheet = { name: SHEET_NAME, widths, frozenRows: 1, printTitles: [1, 1] as const, rows: pages() };
+  await pipeline(Readable.from(xlsxStream([sheet])), out);
 }

@@ -1,6 +1,5 @@
-import { isIsoDate, toRoman, type IsoDate, type Quarter } from './calendar.js';
+import { formatDay, isIsoDate, toRoman, type IsoDate, type Quarter } from './calendar.js';
 import { AppError } from './errors.js';
-import { formatDay } from './calendar.js';
 
 /** Kỳ báo cáo: the days a report is about, both ends included. */
 export interface ReportPeriod {

@@ -65,6 +65,10 @@ const PLANNED = `
 
 const CTES = [ASK, OFFERED, SHOWN, FILED, PLANNED].join(',');
 
+/** IS TRUE keeps the planner from a join: it would guess one row and go through the list again for each service. */
+const isIn = (column: string, list: string): string => `(${column} IN (${list})) IS TRUE`;
+const SHOWN_CODES = 'SELECT service_code FROM shown';
+
 const service = (where: string): string =>
   `SELECT code AS key, code, name, agency_code AS agency, rank AS level, NULL::date AS day FROM fit WHERE ${where}`;
 const planRow = (where: string): string => `
@@ -73,14 +77,14 @@ const planRow = (where: string): string => `
 /** What is there, and what the plan adds to it. */
 const after = (there: string): string => `
   SELECT s.code AS key, s.code, s.name, NULL AS agency, NULL::int AS level, NULL::date AS day FROM service s
-  WHERE s.code IN (${there} UNION SELECT service_code FROM planned)`;
+  WHERE ${isIn('s.code', `${there} UNION SELECT service_code FROM planned`)}`;
 
 const ROWS: Readonly<Record<Counted, string>> = {
   procedures: `SELECT procedure_code AS key, procedure_code AS code, min(procedure_name) AS name, min(agency_code) AS agency,
     max(rank) AS level, NULL::date AS day FROM fit GROUP BY procedure_code`,
   services: service('rank IS NOT NULL'),
-  integrated: service('code IN (SELECT service_code FROM shown)'),
-  active: service('procedure_code IN (SELECT procedure_code FROM filed)'),
+  integrated: service(isIn('code', SHOWN_CODES)),
+  active: service(isIn('procedure_code', 'SELECT procedure_code FROM filed')),
   dossiers: `SELECT DISTINCT ON (filed.code) filed.code AS key, filed.code, fit.name, filed.agency_code AS agency,
     fit.rank AS level, filed.day FROM filed JOIN fit ON fit.procedure_code = filed.procedure_code ORDER BY filed.code`,
   otherEra: service('rank IS NULL'),
@@ -91,7 +95,7 @@ const ROWS: Readonly<Record<Counted, string>> = {
   planAgencies: `SELECT agency_code AS key, agency_code AS code, a.name, agency_code AS agency, NULL::int AS level,
     NULL::date AS day FROM planned JOIN agency a ON a.code = agency_code GROUP BY agency_code, a.name`,
   servicesAfter: after('SELECT code FROM fit WHERE rank IS NOT NULL'),
-  integratedAfter: after('SELECT code FROM fit WHERE code IN (SELECT service_code FROM shown)'),
+  integratedAfter: after(`SELECT code FROM fit WHERE ${isIn('code', SHOWN_CODES)}`),
 };
 
 export const countOf = (counted: Counted): string =>

@@ -80,7 +80,7 @@ export class WorldRepository {
     await this.db.query(SAVE_SERVICES, [numbered]);
     await this.db.query(SAVE_PLANNED, [numbered]);
     if (period !== null) await this.db.query(SAVE_DOSSIERS, [numbered, period.from, period.to]);
-    // So many rows at once: until autovacuum comes by, the planner would take the tables for small (19 s instead of 2 s).
+    // So many rows at once: until autovacuum comes by, the planner would take the tables for small.
     await this.db.query('ANALYZE procedure, service, service_level, integration, plan_item, dossier');
   }
 }

@@ -51,7 +51,12 @@ export async function readChecks(worldsDir: string): Promise<KpiCheck[]> {
 
 async function readChecksOf(path: string, world: string): Promise<KpiCheck[]> {
   const { checks } = check(CheckFile, await readFile(path, 'utf8'), path);
-  return checks.map((line) => ({ ...line, world }));
+  return checks.map(
+    ({ id, label, kind, terms, decimals, percent, values, computed, printed, qualifier, match, note }) => {
+      const article = { printed, qualifier, match, note };
+      return { id, world, label, kind, terms, decimals, percent, values, computed, ...article };
+    },
+  );
 }
 
 /** Composed form everywhere, and no field that nobody knows. */

@@ -6,6 +6,7 @@ import { AttemptEntity, AttemptResultEntity, ExchangeEntity, ExchangeReplyEntity
 import { DossierEntity, DossierNumberEntity, DossierStepEntity } from './dossier.entity.js';
 import { IdempotencyEntity } from './idempotency.entity.js';
 import { IntegrationEntity } from './integration.entity.js';
+import { InboundMessageEntity } from './inbound.entity.js';
 import { LaneEntity } from './lane.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
 import { LevelChangeEntity, OfferDueEntity } from './level-change.entity.js';
@@ -31,6 +32,7 @@ export const ENTITIES = [
   ExchangeReplyEntity,
   IdempotencyEntity,
   IntegrationEntity,
+  InboundMessageEntity,
   LaneEntity,
   LedgerEntity,
   LevelChangeEntity,

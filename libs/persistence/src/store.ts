@@ -9,6 +9,7 @@ import { DossierRepository } from './dossier.repository.js';
 import { DutyRepository } from './duty.repository.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { KpiQuery } from './kpi.query.js';
+import { InboundRepository } from './inbound.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { LevelRepository } from './level.repository.js';
@@ -32,6 +33,7 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   duties: new DutyRepository(db),
   idempotency: new IdempotencyRepository(db),
   kpis: new KpiQuery(db),
+  inbound: new InboundRepository(db),
   ledger: new LedgerRepository(db),
   levels: new LevelRepository(db),
   outbox: new OutboxRepository(db),
@@ -56,6 +58,7 @@ export interface Repositories {
   readonly duties: DutyRepository;
   readonly idempotency: IdempotencyRepository;
   readonly kpis: KpiQuery;
+  readonly inbound: InboundRepository;
   readonly ledger: LedgerRepository;
   readonly levels: LevelRepository;
   readonly outbox: OutboxRepository;

@@ -6,6 +6,7 @@ import { DossierLanes1768100000000 } from './1768100000000-dossier-lanes.js';
 import { WorldsPlansDuties1768200000000 } from './1768200000000-worlds-plans-duties.js';
 import { LevelChanges1768400000000 } from './1768400000000-level-changes.js';
 import { AgencySuccessions1768410000000 } from './1768410000000-agency-successions.js';
+import { Inbound1768700000000 } from './1768700000000-inbound.js';
 
 /** In order. A migration that has been released never changes. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   WorldsPlansDuties1768200000000,
   LevelChanges1768400000000,
   AgencySuccessions1768410000000,
+  Inbound1768700000000,
 ];

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { OPENING } from '../support/dossier-desk.js';
 import { ProvinceRig } from '../support/province-rig.js';
 
 const ADAPTER = '/XrdAdapter/RestService/forward';
-let rig: ProvinceRig;
-
-beforeAll(async () => {
-  rig = await ProvinceRig.start();
-}, 60_000);
-
-afterAll(async () => {
-  await rig.stop();
-});
+const rig = ProvinceRig.forStories();
 
 const push = async (path: string, body: string | object): Promise<string> => {
   const { status, body: reply } = await rig.push(`${ADAPTER}/${path}`, body);

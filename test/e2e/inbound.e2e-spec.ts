@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { ACT, OPENING } from '../support/dossier-desk.js';
 import { noticeOf, promotion, promotionSupplement, receipt, submission } from '../support/portal-messages.js';
 import { ProvinceRig } from '../support/province-rig.js';
 
 const ADAPTER = '/XrdAdapter/RestService/forward';
-let rig: ProvinceRig;
+const rig = ProvinceRig.forStories();
 let last = 0;
-
-beforeAll(async () => {
-  rig = await ProvinceRig.start();
-}, 60_000);
-
-afterAll(async () => {
-  await rig.stop();
-});
 
 /** A code that no other story uses. */
 const freshCode = (): string => `H60.15-260105-${String((last += 1)).padStart(4, '0')}`;

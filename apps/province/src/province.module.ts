@@ -18,6 +18,8 @@ import { DossierController } from './dossiers/dossier.controller.js';
 import { DossierService } from './dossiers/dossier.service.js';
 import { ProceduresController } from './dossiers/procedures.controller.js';
 import { DutyController } from './duties/duty.controller.js';
+import { ExternalFeed } from './external/external-feed.js';
+import { ExternalFeedLoop } from './external/external-feed.loop.js';
 import { HealthController } from './health/health.controller.js';
 import { toInputInvalid } from './input-invalid.js';
 import { KpiController } from './kpi/kpi.controller.js';
@@ -63,6 +65,10 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     DossierService,
     KpiService,
     OfferCalendar,
+    ExternalFeed,
+    ExternalFeedLoop,
+    InboundDesk,
+    LookUp,
     PlanService,
     PlanWriter,
     ReformImport,

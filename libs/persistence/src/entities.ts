@@ -4,6 +4,7 @@ import { BatchEntity } from './batch.entity.js';
 import { AgencyEntity, ProcedureEntity, ServiceEntity, ServiceLevelEntity } from './catalogue.entity.js';
 import { AttemptEntity, AttemptResultEntity, ExchangeEntity, ExchangeReplyEntity } from './exchange.entity.js';
 import { DossierEntity, DossierNumberEntity, DossierStepEntity } from './dossier.entity.js';
+import { ExternalChangeEntity } from './external-change.entity.js';
 import { IdempotencyEntity } from './idempotency.entity.js';
 import { IntegrationEntity } from './integration.entity.js';
 import { InboundMessageEntity } from './inbound.entity.js';
@@ -30,6 +31,7 @@ export const ENTITIES = [
   DutyEntity,
   ExchangeEntity,
   ExchangeReplyEntity,
+  ExternalChangeEntity,
   IdempotencyEntity,
   IntegrationEntity,
   InboundMessageEntity,

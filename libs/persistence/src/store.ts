@@ -7,6 +7,7 @@ import { DossierOutboxRepository } from './dossier-outbox.repository.js';
 import { LaneReasonQuery } from './lane-reason.query.js';
 import { DossierRepository } from './dossier.repository.js';
 import { DutyRepository } from './duty.repository.js';
+import { ExternalChangeRepository } from './external-change.repository.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { KpiQuery } from './kpi.query.js';
 import { InboundRepository } from './inbound.repository.js';
@@ -31,6 +32,7 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   dossierOutbox: new DossierOutboxRepository(db),
   dossiers: new DossierRepository(db),
   duties: new DutyRepository(db),
+  externalChanges: new ExternalChangeRepository(db),
   idempotency: new IdempotencyRepository(db),
   kpis: new KpiQuery(db),
   inbound: new InboundRepository(db),
@@ -56,6 +58,7 @@ export interface Repositories {
   readonly dossierOutbox: DossierOutboxRepository;
   readonly dossiers: DossierRepository;
   readonly duties: DutyRepository;
+  readonly externalChanges: ExternalChangeRepository;
   readonly idempotency: IdempotencyRepository;
   readonly kpis: KpiQuery;
   readonly inbound: InboundRepository;

@@ -67,8 +67,6 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     OfferCalendar,
     ExternalFeed,
     ExternalFeedLoop,
-    InboundDesk,
-    LookUp,
     PlanService,
     PlanWriter,
     ReformImport,

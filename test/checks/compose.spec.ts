@@ -11,6 +11,7 @@ const SECRETS = {
   MOCK_DATABASE_PASSWORD: 'f6e5d4c3b2a1',
   REDIS_PASSWORD: 'c0ffee1234',
   PROVINCE_API_KEY: 'p'.repeat(64),
+  PROVINCE_INBOUND_TOKEN: 'i'.repeat(64),
   CONSOLE_TOKEN: 'c'.repeat(64),
   MOCK_ADMIN_TOKEN: 'm'.repeat(64),
   PORTAL_PASSWORD: 'mat-khau-vi-du',

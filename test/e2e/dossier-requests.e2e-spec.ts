@@ -110,6 +110,7 @@ describe('the description of the interface', () => {
         '/changes',
         '/import',
         '/{code}',
+        '/{code}/messages',
         '/{code}/result',
         '/{code}/status',
         '/{code}/supplement-answer',

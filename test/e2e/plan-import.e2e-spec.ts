@@ -26,7 +26,11 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plan-import-'));
   chmodSync(folder, 0o755);
   postgres = await startPostgres({ dataDir: folder, databases: ['province'] });
-  Object.assign(process.env, { DATABASE_URL: postgres.urlOf('province'), PROVINCE_API_KEY: KEY });
+  Object.assign(process.env, {
+    DATABASE_URL: postgres.urlOf('province'),
+    PROVINCE_API_KEY: KEY,
+    PROVINCE_INBOUND_TOKEN: KEY,
+  });
   const testing = await Test.createTestingModule({ imports: [ProvinceModule] }).compile();
   province = testing.createNestApplication<INestApplication<App>>();
   serveOpenApi(province);

@@ -52,6 +52,17 @@ export class MockControl {
     await this.call('PUT', 'faults', faults);
   }
 
+  /** Has the portal call a province. @returns Number of the call. */
+  async push(push: object): Promise<number> {
+    const { pushes } = await this.call<{ pushes: [number] }>('POST', 'pushes', push);
+    return pushes[0];
+  }
+
+  /** What came of a call to a province. */
+  async pushed(n: number): Promise<{ state: string; verdict: string | null; delivered: number }> {
+    return this.call('GET', `pushes/${String(n)}`);
+  }
+
   async setSwitches(switches: Readonly<Record<string, unknown>>): Promise<void> {
     await this.call('PATCH', 'switches', { switches });
   }

@@ -4,11 +4,14 @@ import { Test } from '@nestjs/testing';
 import pg from 'pg';
 import supertest from 'supertest';
 import { CatalogueLoader } from '../../apps/province/src/catalogue/catalogue-loader.js';
+import { useBodyParsers } from '../../apps/province/src/body-parsers.js';
 import { serveOpenApi } from '../../apps/province/src/open-api.js';
 import { ProvinceModule } from '../../apps/province/src/province.module.js';
 import { freshDatabase } from './fresh-database.js';
 
 const KEY = 'only-for-this-test-0123456789abcdef';
+/** What the portal's side shows. */
+const PORTAL_KEY = 'the-portal-of-this-test-0123456789abcdef';
 
 export interface Answer {
   readonly status: number;
@@ -30,10 +33,10 @@ export class ProvinceRig {
 
   async start(): Promise<void> {
     const url = await freshDatabase('province');
-    Object.assign(process.env, { DATABASE_URL: url, PROVINCE_API_KEY: KEY });
+    Object.assign(process.env, { DATABASE_URL: url, PROVINCE_API_KEY: KEY, PROVINCE_INBOUND_TOKEN: PORTAL_KEY });
     const testing = await Test.createTestingModule({ imports: [ProvinceModule] }).compile();
     const province = testing.createNestApplication<NestExpressApplication>({ bodyParser: false });
-    province.useBodyParser('json', { limit: '1mb' });
+    useBodyParsers(province);
     serveOpenApi(province);
     await province.listen(0, '127.0.0.1');
     this.running = { province, db: new pg.Pool({ connectionString: url, max: 2 }) };
@@ -72,6 +75,13 @@ export class ProvinceRig {
 
   async get(path: string): Promise<Answer> {
     return answerOf(await this.http.get(path).set('Authorization', `Bearer ${KEY}`));
+  }
+
+  /** As the portal sends it, with its own key unless another is given. */
+  async push(path: string, body: string | Buffer | object, key = PORTAL_KEY): Promise<Answer> {
+    const bytes = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+    const headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' };
+    return answerOf(await this.http.post(path).set(headers).send(bytes.toString()));
   }
 
   async getWithoutKey(path: string): Promise<Answer> {

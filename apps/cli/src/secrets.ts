@@ -7,6 +7,7 @@ export interface Secrets {
   readonly PORTAL_PASSWORD: string;
   readonly PORTAL_SESSION_KEY: string;
   readonly PROVINCE_API_KEY: string;
+  readonly PROVINCE_INBOUND_TOKEN: string;
   readonly CONSOLE_TOKEN: string;
   readonly MOCK_ADMIN_TOKEN: string;
 }
@@ -22,17 +23,20 @@ export function findSecrets(dataDir: string): Secrets | null {
   }
 }
 
+/** A folder of an earlier version gets what it does not have yet; what it has stays. */
 export function openSecrets(dataDir: string): Secrets {
-  const known = findSecrets(dataDir);
-  if (known) return known;
+  const known: Partial<Secrets> = findSecrets(dataDir) ?? {};
   const key = (): string => randomBytes(32).toString('base64url');
-  const secrets = {
+  const made: Secrets = {
     PORTAL_PASSWORD: key(),
     PORTAL_SESSION_KEY: randomBytes(32).toString('base64'),
     PROVINCE_API_KEY: key(),
+    PROVINCE_INBOUND_TOKEN: key(),
     CONSOLE_TOKEN: key(),
     MOCK_ADMIN_TOKEN: key(),
   };
+  const secrets = { ...made, ...known };
+  if (Object.keys(made).every((name) => name in known)) return secrets;
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(fileIn(dataDir), `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   chmodSync(fileIn(dataDir), 0o600);

@@ -22,8 +22,9 @@ interface Run {
 
 /** The mock first, since the worker needs its address; then the rest at once. */
 export async function startServers({ config, secrets, stores, supervisor }: Run): Promise<Servers> {
-  const portalUrl = config.PORTAL_URL ?? (await startMock({ config, secrets, stores, supervisor }));
-  const { PROVINCE_API_KEY, CONSOLE_TOKEN, PORTAL_PASSWORD, PORTAL_SESSION_KEY } = secrets;
+  const provincePort = String(await freePort(config.PROVINCE_PORT));
+  const portalUrl = config.PORTAL_URL ?? (await startMock({ config, secrets, stores, supervisor }, provincePort));
+  const { PROVINCE_API_KEY, PROVINCE_INBOUND_TOKEN, CONSOLE_TOKEN, PORTAL_PASSWORD, PORTAL_SESSION_KEY } = secrets;
   const settings = {
     DATABASE_URL: stores.provinceUrl,
     PORTAL_URL: portalUrl,
@@ -34,7 +35,8 @@ export async function startServers({ config, secrets, stores, supervisor }: Run)
     supervisor.start('province', {
       ...settings,
       PROVINCE_API_KEY,
-      PROVINCE_PORT: String(await freePort(config.PROVINCE_PORT)),
+      PROVINCE_INBOUND_TOKEN,
+      PROVINCE_PORT: provincePort,
     }),
     supervisor.start('console', {
       ...settings,
@@ -48,11 +50,14 @@ export async function startServers({ config, secrets, stores, supervisor }: Run)
   return { urls, province: { url: provinceUrl, key: PROVINCE_API_KEY }, settings };
 }
 
-async function startMock({ config, secrets, stores, supervisor }: Run): Promise<string> {
+/** It may call the province, and no other server. */
+async function startMock({ config, secrets, stores, supervisor }: Run, provincePort: string): Promise<string> {
   return supervisor.start('dvcqg-mock', {
     MOCK_DATABASE_URL: stores.mockUrl,
     MOCK_PASSWORD: secrets.PORTAL_PASSWORD,
     MOCK_ADMIN_TOKEN: secrets.MOCK_ADMIN_TOKEN,
+    MOCK_CALLBACK_TOKEN: secrets.PROVINCE_INBOUND_TOKEN,
+    MOCK_CALLBACK_HOSTS: `127.0.0.1:${provincePort}`,
     MOCK_PORT: String(await freePort(config.MOCK_PORT)),
   });
 }

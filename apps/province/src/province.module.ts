@@ -1,7 +1,7 @@
 import { Module, ValidationPipe, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import helmet from 'helmet';
-import { ProvinceCatalogueConfig, ProvinceHttpConfig, loadConfig } from '@dvc/config';
+import { ProvinceCatalogueConfig, ProvinceHttpConfig, ProvinceInboundConfig, loadConfig } from '@dvc/config';
 import { PersistenceModule } from '@dvc/persistence';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { AppErrorFilter } from './app-error.filter.js';
@@ -18,10 +18,18 @@ import { DossierController } from './dossiers/dossier.controller.js';
 import { DossierService } from './dossiers/dossier.service.js';
 import { ProceduresController } from './dossiers/procedures.controller.js';
 import { DutyController } from './duties/duty.controller.js';
+import { ExternalFeed } from './external/external-feed.js';
+import { ExternalFeedLoop } from './external/external-feed.loop.js';
 import { HealthController } from './health/health.controller.js';
 import { toInputInvalid } from './input-invalid.js';
 import { KpiController } from './kpi/kpi.controller.js';
 import { KpiService } from './kpi/kpi.service.js';
+import { InboundController } from './inbound/inbound.controller.js';
+import { InboundDesk } from './inbound/inbound-desk.js';
+import { DossierMessagesController } from './inbound/dossier-messages.controller.js';
+import { LookUp } from './inbound/look-up.js';
+import { Submissions } from './inbound/submissions.js';
+import { TaxPapers } from './inbound/tax-papers.js';
 import { PlanController } from './plan/plan.controller.js';
 import { PlanService } from './plan/plan.service.js';
 import { PlanWriter } from './plan/plan-writer.js';
@@ -49,6 +57,8 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     ReformController,
     ServiceController,
     ReportController,
+    DossierMessagesController,
+    InboundController,
   ],
   providers: [
     CatalogueLoader,
@@ -58,6 +68,8 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     DossierService,
     KpiService,
     OfferCalendar,
+    ExternalFeed,
+    ExternalFeedLoop,
     PlanService,
     PlanWriter,
     ReformImport,
@@ -65,8 +77,13 @@ const HEADERS = { contentSecurityPolicy: { directives: { upgradeInsecureRequests
     ReportService,
     ServicePublisher,
     WorldLoader,
+    InboundDesk,
+    LookUp,
+    Submissions,
+    TaxPapers,
     { provide: ProvinceCatalogueConfig, useFactory: () => loadConfig(ProvinceCatalogueConfig) },
     { provide: ProvinceHttpConfig, useFactory: () => loadConfig(ProvinceHttpConfig) },
+    { provide: ProvinceInboundConfig, useFactory: () => loadConfig(ProvinceInboundConfig) },
     { provide: APP_FILTER, useClass: AppErrorFilter },
     { provide: APP_GUARD, useClass: ApiKeyGuard },
     {

@@ -4,5 +4,5 @@ export { ConsoleHttpConfig, ProvinceHttpConfig } from './http.config.js';
 export { BadSettingsError, environmentWith, isProduction, loadConfig } from './load-config.js';
 export { MockConfig } from './mock.config.js';
 export { PortalConfig } from './portal.config.js';
-export { ProvinceCatalogueConfig } from './province.config.js';
+export { ProvinceCatalogueConfig, ProvinceInboundConfig } from './province.config.js';
 export { StorageConfig } from './storage.config.js';

@@ -56,6 +56,10 @@ export class MockConfig {
   )
   readonly MOCK_CALLBACK_HOSTS: string = '';
 
+  /** What the portal shows a province as `Authorization: Bearer …` when it calls. Empty: nothing. */
+  @Matches(/^([\x21-\x7e]{8,200})?$/)
+  readonly MOCK_CALLBACK_TOKEN: string = '';
+
   /** Secret of payment partners that nobody registered through `/__sim`. Not set: such partners are refused. */
   @IsOptional()
   @MinLength(8)

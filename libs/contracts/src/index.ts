@@ -19,6 +19,13 @@ export {
   PortalWriteReply,
   type PortalService,
 } from './envelope.contract.js';
+export {
+  INBOUND_BASES,
+  INBOUND_CODES,
+  INBOUND_PATHS,
+  LAND_TAX_RECEIPT_SERVICE,
+  UNKNOWN_DOSSIER,
+} from './inbound.contract.js';
 export { NEW_REST_CALLS, NEW_REST_OWNER_KINDS, NEW_REST_PATH, type NewRestCall } from './new-rest.contract.js';
 export { RELAY_PATHS, THANH_HOA_SUFFIXES } from './relay.contract.js';
 export {

@@ -26,6 +26,7 @@ function given(channel: DossierEntry['channel'] = 'COUNTER', workingDays: number
     procedureCode: '9.900101',
     agencyCode: 'H97.12',
     channel,
+    isFiledAtPortal: false,
     applicant: { kind: 'CITIZEN', name: 'Phạm Minh Mẫu', identityNumber: '', phone: '', email: '' },
     summary: 'Đề nghị cấp giấy phép mẫu',
     submittedAt: at('09-07T08:00'),

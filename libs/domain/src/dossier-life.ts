@@ -7,7 +7,16 @@ import type { WorkingCalendar } from './working-time.js';
 /** What a dossier is when it begins. Counter and post are taken in at once; what comes online waits for a clerk. */
 export type DossierEntry = Pick<
   Dossier,
-  'code' | 'procedureCode' | 'agencyCode' | 'channel' | 'applicant' | 'summary' | 'submittedAt' | 'workingDays' | 'fees'
+  | 'code'
+  | 'procedureCode'
+  | 'agencyCode'
+  | 'channel'
+  | 'isFiledAtPortal'
+  | 'applicant'
+  | 'summary'
+  | 'submittedAt'
+  | 'workingDays'
+  | 'fees'
 >;
 
 /** One thing done with a dossier. What is left out does not change. */

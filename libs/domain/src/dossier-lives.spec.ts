@@ -25,6 +25,7 @@ const begun = openDossier(
     procedureCode: '9.900101',
     agencyCode: 'H97.12',
     channel: 'ONLINE',
+    isFiledAtPortal: false,
     applicant: { kind: 'CITIZEN', name: 'Phạm Minh Mẫu', identityNumber: '', phone: '', email: '' },
     summary: 'Đề nghị cấp giấy phép mẫu',
     submittedAt,

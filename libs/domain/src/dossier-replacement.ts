@@ -12,7 +12,7 @@ export interface DossierReplaced {
 
 /**
  * What a file says about a dossier that is stored. Steps between the two are not known, so any number of them is allowed.
- * Fees, supplements and result stay: a file does not tell them.
+ * Fees, supplements, result and where it was filed stay: a file does not tell them.
  *
  * @returns `null` where the file says nothing new.
  * @throws {DossierConflictError} The file is older than what is stored, or no way leads there.
@@ -30,7 +30,7 @@ export function replaceDossier(stored: Dossier, { dossier: told, step, hasDue }:
     const hint = 'Kiểm tra mã hồ sơ và trạng thái.';
     throw new DossierConflictError([{ field: 'status', value: told.status, reason: 'TRANSITION', message, hint }]);
   }
-  const { fees, supplements, result } = stored;
+  const { fees, supplements, result, isFiledAtPortal } = stored;
   const isSameStatus = told.status === stored.status && Number(told.statusAt) === Number(stored.statusAt);
   const dossier: Dossier = {
     ...stored,
@@ -39,6 +39,7 @@ export function replaceDossier(stored: Dossier, { dossier: told, step, hasDue }:
       ? {}
       : { dueAt: stored.dueAt ?? told.dueAt, isDueSure: stored.dueAt ? stored.isDueSure : told.isDueSure }),
     pausedAt: clockIn(told.status) === 'paused' ? (stored.pausedAt ?? told.pausedAt) : null,
+    isFiledAtPortal,
     fees,
     supplements: isSameStatus ? supplements : [...supplements, ...told.supplements],
     result,

@@ -92,6 +92,7 @@ function readIdentity(
     procedureCode,
     agencyCode,
     channel: reading.neededOneOf('channel', DOSSIER_CHANNELS),
+    isFiledAtPortal: false,
     applicant: readApplicant(reading),
     summary: reading.neededText('summary', SUMMARY_MAX),
     workingDays: world.workingDays.get(procedureCode) ?? null,

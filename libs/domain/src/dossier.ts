@@ -72,6 +72,8 @@ export interface Dossier {
   /** The agency that decides. */
   readonly agencyCode: string;
   readonly channel: DossierChannel;
+  /** Filed on the national portal, which gave it its code. */
+  readonly isFiledAtPortal: boolean;
   readonly applicant: Applicant;
   readonly summary: string;
   readonly status: DossierStatus;

@@ -1,2 +1,3 @@
+export { fromPortalDossier, fromPromotion } from './from-portal-dossier.js';
 export { toPortalDossier } from './to-portal-dossier.js';
 export { toPortalService } from './to-portal-service.js';

@@ -9,12 +9,14 @@ export interface StoredDossier {
 
 /** A dossier under the names of its table. */
 export function toDossierRow({ dossier, stepCount }: StoredDossier): object {
-  const { procedureCode, agencyCode, statusAt, submittedAt, acceptedAt, workingDays, ...rest } = dossier;
+  const { procedureCode, agencyCode, isFiledAtPortal, statusAt, submittedAt, acceptedAt, workingDays, ...rest } =
+    dossier;
   const { dueAt, isDueSure, pausedAt, finishedAt, returnedAt, refusedAt, ...same } = rest;
   return {
     ...same,
     procedure_code: procedureCode,
     agency_code: agencyCode,
+    filed_at_portal: isFiledAtPortal,
     status_at: statusAt,
     submitted_at: submittedAt,
     accepted_at: acceptedAt,
@@ -35,6 +37,7 @@ export const toDossier = (row: DossierEntity): Dossier => ({
   procedureCode: row.procedureCode,
   agencyCode: row.agencyCode,
   channel: row.channel,
+  isFiledAtPortal: row.isFiledAtPortal,
   applicant: row.applicant,
   summary: row.summary,
   status: row.status,

@@ -29,6 +29,9 @@ export class DossierEntity {
   @Column('text')
   channel!: DossierChannel;
 
+  @Column('boolean', { name: 'filed_at_portal', default: false })
+  isFiledAtPortal!: boolean;
+
   @Column('jsonb')
   applicant!: Applicant;
 

@@ -93,7 +93,7 @@ export class DossierRepository {
 
 const toRows = (dossiers: readonly StoredDossier[]): string => JSON.stringify(dossiers.map(toDossierRow));
 
-const COLUMNS = `code, procedure_code, agency_code, channel, applicant, summary, status, status_at, submitted_at,
+const COLUMNS = `code, procedure_code, agency_code, channel, filed_at_portal, applicant, summary, status, status_at, submitted_at,
   accepted_at, working_days, due_at, is_due_sure, paused_at, finished_at, returned_at, refused_at, fees, supplements,
   result, step_count`;
 const ROWS = 'jsonb_populate_recordset(NULL::dossier, $1)';

@@ -4,8 +4,10 @@ import { BatchEntity } from './batch.entity.js';
 import { AgencyEntity, ProcedureEntity, ServiceEntity, ServiceLevelEntity } from './catalogue.entity.js';
 import { AttemptEntity, AttemptResultEntity, ExchangeEntity, ExchangeReplyEntity } from './exchange.entity.js';
 import { DossierEntity, DossierNumberEntity, DossierStepEntity } from './dossier.entity.js';
+import { ExternalChangeEntity } from './external-change.entity.js';
 import { IdempotencyEntity } from './idempotency.entity.js';
 import { IntegrationEntity } from './integration.entity.js';
+import { InboundMessageEntity } from './inbound.entity.js';
 import { LaneEntity } from './lane.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
 import { LevelChangeEntity, OfferDueEntity } from './level-change.entity.js';
@@ -29,8 +31,10 @@ export const ENTITIES = [
   DutyEntity,
   ExchangeEntity,
   ExchangeReplyEntity,
+  ExternalChangeEntity,
   IdempotencyEntity,
   IntegrationEntity,
+  InboundMessageEntity,
   LaneEntity,
   LedgerEntity,
   LevelChangeEntity,

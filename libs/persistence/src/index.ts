@@ -5,6 +5,7 @@ export { type DossierChange } from './dossier-outbox.repository.js';
 export { type StoredDossier } from './dossier-record.js';
 export { type NumberedStep } from './dossier.repository.js';
 export { DueNotices } from './due-notices.js';
+export { type InboundVerdict, type ShownMessage } from './inbound.repository.js';
 export { type ServiceChange } from './outbox.repository.js';
 export { type CountedRow, type LateAgency } from './kpi.query.js';
 export { type DossierReason } from './lane-reason.query.js';

@@ -7,8 +7,10 @@ import { DossierOutboxRepository } from './dossier-outbox.repository.js';
 import { LaneReasonQuery } from './lane-reason.query.js';
 import { DossierRepository } from './dossier.repository.js';
 import { DutyRepository } from './duty.repository.js';
+import { ExternalChangeRepository } from './external-change.repository.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { KpiQuery } from './kpi.query.js';
+import { InboundRepository } from './inbound.repository.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { LevelRepository } from './level.repository.js';
@@ -31,8 +33,10 @@ const repositoriesOn = (db: EntityManager): Repositories => ({
   dossierOutbox: new DossierOutboxRepository(db),
   dossiers: new DossierRepository(db),
   duties: new DutyRepository(db),
+  externalChanges: new ExternalChangeRepository(db),
   idempotency: new IdempotencyRepository(db),
   kpis: new KpiQuery(db),
+  inbound: new InboundRepository(db),
   ledger: new LedgerRepository(db),
   levels: new LevelRepository(db),
   outbox: new OutboxRepository(db),
@@ -56,8 +60,10 @@ export interface Repositories {
   readonly dossierOutbox: DossierOutboxRepository;
   readonly dossiers: DossierRepository;
   readonly duties: DutyRepository;
+  readonly externalChanges: ExternalChangeRepository;
   readonly idempotency: IdempotencyRepository;
   readonly kpis: KpiQuery;
+  readonly inbound: InboundRepository;
   readonly ledger: LedgerRepository;
   readonly levels: LevelRepository;
   readonly outbox: OutboxRepository;

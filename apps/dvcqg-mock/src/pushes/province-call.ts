@@ -9,6 +9,8 @@ export interface OutgoingCall {
   /** The one address that was checked; the name is not asked a second time. */
   readonly address: string;
   readonly body: string | null;
+  /** Shown as `Authorization: Bearer …`; empty: nothing is. */
+  readonly token: string;
   readonly mostBytes: number;
   /** Ends the call: its time is up, or the mock stops. */
   readonly signal: AbortSignal;
@@ -25,7 +27,7 @@ export interface ProvinceReply {
  * @throws {Error} No connection, no answer in time, or an answer beyond `mostBytes`.
  */
 export async function callProvince(call: OutgoingCall): Promise<ProvinceReply> {
-  const { method, url, address, body, signal, mostBytes } = call;
+  const { method, url, address, body, token, signal, mostBytes } = call;
   const payload = body === null ? null : Buffer.from(body);
   const options: RequestOptions = {
     method,
@@ -35,6 +37,7 @@ export async function callProvince(call: OutgoingCall): Promise<ProvinceReply> {
     headers: {
       accept: 'application/json',
       'x-sim': 'DVCQG-MOCK',
+      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
       ...(payload ? { 'content-type': 'application/json', charset: 'utf-8', 'content-length': payload.length } : {}),
     },
   };

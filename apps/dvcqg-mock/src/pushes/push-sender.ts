@@ -1,3 +1,4 @@
+import { MockConfig } from '@dvc/config';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Redactor } from '../journal/redactor.js';
@@ -19,6 +20,7 @@ const REDIRECTED = 'Tỉnh trả về chuyển hướng; Cổng không đi theo.
 export class PushSender {
   constructor(
     private readonly hosts: CallbackHosts,
+    private readonly settings: MockConfig,
     private readonly redactor: Redactor,
   ) {}
 
@@ -39,7 +41,8 @@ export class PushSender {
     signal.throwIfAborted();
     const mostBytes = kind === 'download' ? MOST_FILE_BYTES : MOST_REPLY_BYTES;
     const text = body === null ? null : JSON.stringify(body);
-    return callProvince({ method, url: target, address, body: text, mostBytes, signal });
+    const token = this.settings.MOCK_CALLBACK_TOKEN;
+    return callProvince({ method, url: target, address, body: text, token, mostBytes, signal });
   }
 
   private read({ kind }: PushEntity, { status, bytes }: ProvinceReply): AttemptResult {

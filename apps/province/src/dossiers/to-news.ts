@@ -30,7 +30,7 @@ export function toNews(
     subject: summary,
     note: '',
     channel: dossier.channel,
-    isFiledAtPortal: false,
+    isFiledAtPortal: dossier.isFiledAtPortal,
     returnedBy: result?.way === 'POST' ? 'POST' : 'COUNTER',
     receivedAt: acceptedAt,
     hasDigitisedPapers: false,

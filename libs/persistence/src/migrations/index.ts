@@ -7,6 +7,8 @@ import { WorldsPlansDuties1768200000000 } from './1768200000000-worlds-plans-dut
 import { LevelChanges1768400000000 } from './1768400000000-level-changes.js';
 import { AgencySuccessions1768410000000 } from './1768410000000-agency-successions.js';
 import { Reports1768300000000 } from './1768300000000-reports.js';
+import { Inbound1768700000000 } from './1768700000000-inbound.js';
+import { ExternalChanges1768710000000 } from './1768710000000-external-changes.js';
 
 /** In order. A migration that has been released never changes. */
 export const MIGRATIONS = [
@@ -19,4 +21,6 @@ export const MIGRATIONS = [
   LevelChanges1768400000000,
   AgencySuccessions1768410000000,
   Reports1768300000000,
+  Inbound1768700000000,
+  ExternalChanges1768710000000,
 ];

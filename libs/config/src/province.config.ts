@@ -1,6 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsInt, Min, MinLength } from 'class-validator';
-import { Matches, MinLength } from 'class-validator';
+import { IsInt, Matches, Min, MinLength } from 'class-validator';
 
 /** What the province knows of the national catalogue when it starts, and the worlds it can load. */
 export class ProvinceCatalogueConfig {

@@ -4,9 +4,9 @@ import { LaneRules1764000000003 } from './0003-lane-rules.js';
 import { Dossiers1768000000000 } from './1768000000000-dossiers.js';
 import { DossierLanes1768100000000 } from './1768100000000-dossier-lanes.js';
 import { WorldsPlansDuties1768200000000 } from './1768200000000-worlds-plans-duties.js';
+import { Reports1768300000000 } from './1768300000000-reports.js';
 import { LevelChanges1768400000000 } from './1768400000000-level-changes.js';
 import { AgencySuccessions1768410000000 } from './1768410000000-agency-successions.js';
-import { Reports1768300000000 } from './1768300000000-reports.js';
 import { Inbound1768700000000 } from './1768700000000-inbound.js';
 import { ExternalChanges1768710000000 } from './1768710000000-external-changes.js';
 
@@ -18,9 +18,9 @@ export const MIGRATIONS = [
   Dossiers1768000000000,
   DossierLanes1768100000000,
   WorldsPlansDuties1768200000000,
+  Reports1768300000000,
   LevelChanges1768400000000,
   AgencySuccessions1768410000000,
-  Reports1768300000000,
   Inbound1768700000000,
   ExternalChanges1768710000000,
 ];

@@ -9,7 +9,7 @@ import { TIMES, type Stage } from './stage.js';
 const DOSSIERS = Array.from({ length: 20 }, (_, n) => `H60.15-260105-${String(n + 1).padStart(4, '0')}`);
 const SERVICES = Array.from({ length: 4 }, (_, n) => `9.${String(n + 1).padStart(6, '0')}.01`);
 /** Three producers change each lane twice in each round; some of it is rolled back, and 100 and more are left. */
-const ROUNDS = 18;
+const ROUNDS = 20;
 const STRIKES = 8;
 const DRAINED_WITHIN_MS = 40_000;
 const SAMPLE_EVERY_MS = 100;

@@ -10,7 +10,8 @@ import { Store, connectDataSource, dataSourceOptions } from '../../../dist/libs/
 const [, , number, url] = process.argv;
 const STATUSES = ['ACCEPTED', 'PROCESSING', 'COMPLETED'];
 const ACT = { by: 'Đỗ Thị Thí Dụ', title: 'Chuyên viên', department: 'Phòng Nghiệp vụ' };
-const PLAN = { id: 'nemesis', name: 'nemesis', decision: '', periodFrom: '2026-01-01', periodTo: '2026-12-31' };
+const PERIOD = { periodFrom: '2026-01-01', periodTo: '2026-12-31' };
+const PLAN = { id: 'nemesis', name: 'nemesis', decision: '', ...PERIOD, kind: 'integration', targetPercent: null };
 class RollBack extends Error {}
 
 const store = new Store(await connectDataSource(dataSourceOptions({ DATABASE_URL: url, DATABASE_POOL_SIZE: 2 })));
@@ -60,9 +61,15 @@ async function changeServices(repositories, codes, { id, chance }) {
       serviceName: `Dịch vụ ${id}.${String(place)}`,
     },
     ...{ fieldName: '', agencyCode: 'H60.15', agencyName: '', tier: 'PROVINCE', quarter: 4, deadline: '2026-12-31' },
-    ...{ level: { scheme: 'ND42', value: chance() < 0.5 ? 'PARTIAL' : 'FULL' }, workingDays: 5, hasFee: true },
+    ...{
+      level: { scheme: 'ND42', value: chance() < 0.5 ? 'PARTIAL' : 'FULL' },
+      workingDays: 5,
+      hasFee: true,
+      levelChange: null,
+    },
   }));
-  await publisher.publish(rows, PLAN, repositories);
+  await publisher.know(rows, repositories);
+  await publisher.publish(rows, PLAN, ACT.by, repositories);
   await repositories.plans.saveRows(PLAN.id, rows);
   return rows.map((_, place) => `${id}.${String(place)}`);
 }

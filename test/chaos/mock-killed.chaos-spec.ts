@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { chanceFrom } from '../support/chance.js';
 import { DossierClient, type Believed, type Doubt } from '../support/dossier-client.js';
-import { MockProcess } from '../support/mock-process.js';
+import { AppProcess } from '../support/app-process.js';
 import { ACCOUNT, MockRig, PASSWORD } from '../support/running-mock.js';
 
 const SEED = Number(process.env['CHAOS_SEED'] ?? 20_260_701);
@@ -20,7 +20,7 @@ type Stored = ReadonlyMap<string, readonly Believed[]>;
 describe(`kill -9 of the mock portal, ${String(KILLS)} times under load (seed ${String(SEED)})`, () => {
   const rig = new MockRig();
   const chance = chanceFrom(SEED);
-  let mock: MockProcess;
+  let mock: AppProcess;
   let clients: DossierClient[] = [];
   let stored: Stored = new Map();
   /** Per dossier: how often the journal says that it was stored. */
@@ -31,7 +31,9 @@ describe(`kill -9 of the mock portal, ${String(KILLS)} times under load (seed ${
     const { port } = new URL(rig.url);
     const { url } = rig;
     await rig.stopMock();
-    mock = new MockProcess(rig.environment({ MOCK_PORT: port, MOCK_SESSION_TTL_S: '3600' }), { diesOften: true });
+    mock = new AppProcess('dvcqg-mock', rig.environment({ MOCK_PORT: port, MOCK_SESSION_TTL_S: '3600' }), {
+      diesOften: true,
+    });
     await mock.start();
     const { data } = await rig.http.post<{ session: string }>(`${url}${PORTAL_PATHS.login}`, {
       username: ACCOUNT,

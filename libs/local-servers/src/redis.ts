@@ -34,11 +34,12 @@ export function findRedisServer(): string | null {
 }
 
 /**
- * Starts a Redis that keeps what it is told: append-only file, flushed every second, nothing evicted.
+ * Starts a Redis that keeps what it is told: append-only file, flushed every second, nothing evicted. `port` is for one
+ * that comes back; else any free one is taken.
  *
  * @throws {LocalServerError} `LOCAL_REDIS_MISSING`: none on PATH; install one. `LOCAL_REDIS_FAILED`: see its log.
  */
-export async function startRedis(options: { dir: string }): Promise<LocalRedis> {
+export async function startRedis(options: { dir: string; port?: number }): Promise<LocalRedis> {
   const server = findRedisServer();
   if (server === null) {
     const hint =
@@ -49,7 +50,7 @@ export async function startRedis(options: { dir: string }): Promise<LocalRedis> 
   const dir = realpathSync(options.dir);
   await stopLeftRunning(dir);
   for (let tryNumber = 1; tryNumber <= TRIES; tryNumber += 1) {
-    const port = await findFreePort();
+    const port = options.port ?? (await findFreePort());
     const child = spawnRedis(server, dir, port);
     if (await isReady(child, port)) return toLocalRedis(child, port);
     child.kill('SIGKILL');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { MockProcess } from '../mock-process.js';
+import { AppProcess } from '../app-process.js';
 import { MockRig } from '../running-mock.js';
 
 /** What the witness inside the mock tells. */
@@ -14,7 +14,7 @@ const WITNESS = './test/support/bad-inputs/witness.mjs';
 
 /** The mock as it is shipped, in a process of its own: what it costs, says and breaks is its own and not the suite's. */
 export class WatchedMock extends MockRig {
-  private process: MockProcess | null = null;
+  private process: AppProcess | null = null;
 
   constructor() {
     super();
@@ -36,13 +36,13 @@ export class WatchedMock extends MockRig {
   }
 
   protected override async open(environment: Record<string, string>): Promise<{ url: string; close(): Promise<void> }> {
-    const mock = new MockProcess(environment, { nodeOptions: ['--import', WITNESS] });
+    const mock = new AppProcess('dvcqg-mock', environment, { nodeOptions: ['--import', WITNESS] });
     await mock.start();
     this.process = mock;
     return { url: mock.url, close: () => mock.kill() };
   }
 
-  private get running(): MockProcess {
+  private get running(): AppProcess {
     if (this.process === null) throw new Error('start() first');
     return this.process;
   }

@@ -1,11 +1,17 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-const MAIN = 'dist/apps/dvcqg-mock/src/main.js';
+/** Its program, and the modules that take most of its start. */
+const APPS = {
+  'dvcqg-mock': ['dist/apps/dvcqg-mock/src/main.js', 'dist/apps/dvcqg-mock/src/start-mock.js'],
+  worker: ['dist/apps/worker/src/main.js', 'dist/apps/worker/src/worker.module.js'],
+} as const;
 
-/** The mock portal as a process of its own on one port, which can be killed and started again. */
-export class MockProcess {
-  /** Where it listens. */
+const IN_WAITING = 'test/support/app-in-waiting.mjs';
+
+/** One of our servers as a process of its own, which can be killed and started again. */
+export class AppProcess {
+  /** Where it listens; empty for one that does not. */
   url = '';
   /** What the newest process has written, to either side. */
   said = '';
@@ -16,12 +22,13 @@ export class MockProcess {
 
   /** `nodeOptions` are for Node and stand before the program. One that will die often has the next one waiting. */
   constructor(
+    private readonly app: keyof typeof APPS,
     private readonly environment: Readonly<Record<string, string>>,
     private readonly ways: { readonly nodeOptions?: readonly string[]; readonly diesOften?: boolean } = {},
   ) {}
 
   get runningChild(): ChildProcess {
-    if (this.child === null) throw new Error(`The mock does not run: ${this.said}`);
+    if (this.child === null) throw new Error(`${this.app} does not run: ${this.said}`);
     return this.child;
   }
 
@@ -62,19 +69,20 @@ export class MockProcess {
     for (const side of [child.stdout, child.stderr])
       side?.setEncoding('utf8').on('data', (text: string) => (this.said += text));
     const ended = once(child, 'exit').then(([code]): never => {
-      throw new Error(`The mock ended with ${String(code)}: ${this.said}`);
+      throw new Error(`${this.app} ended with ${String(code)}: ${this.said}`);
     });
     ended.catch(() => undefined); // also after it was up, where nobody waits for it any more
-    const listening = once(child, 'message') as Promise<[{ url: string }]>;
+    const listening = once(child, 'message') as Promise<[{ url?: string }]>;
     if (this.ways.diesOften) child.send('begin');
     const [ready] = await Promise.race([listening, ended]);
-    this.url = ready.url;
+    this.url = ready.url ?? '';
     this.next = this.ways.diesOften ? this.fork() : null;
   }
 
   private fork(): ChildProcess {
     const { PATH = '', HOME = '' } = process.env;
-    const [program, ...args] = this.ways.diesOften ? ['test/support/mock-in-waiting.mjs', MAIN] : [MAIN];
+    const [main, modules] = APPS[this.app];
+    const [program, args] = this.ways.diesOften ? [IN_WAITING, [main, modules]] : [main, []];
     return fork(program, args, {
       env: { PATH, HOME, ...this.environment },
       execArgv: [...(this.ways.nodeOptions ?? [])],

@@ -26,6 +26,7 @@ const FAST: Readonly<Record<string, string>> = {
   DISPATCH_BACKOFF_MS: '60',
   DISPATCH_BACKOFF_MAX_MS: '1000',
   DISPATCH_BREAKER_MS: '200',
+  DISPATCH_PACE_MS: '600',
 };
 
 export const TUYEN_QUANG = 'config/plan/tuyen-quang-2020.csv';

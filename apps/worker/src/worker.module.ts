@@ -7,6 +7,7 @@ import { BatchCaller } from './batch/batch-caller.js';
 import { BatchSender } from './batch/batch-sender.js';
 import { BatchSettler } from './batch/batch-settler.js';
 import { CallLimits } from './batch/call-limits.js';
+import { CallSlots } from './batch/call-slots.js';
 import { GateKeeper } from './batch/gate-keeper.js';
 import { IntentRecorder } from './batch/intent-recorder.js';
 import { PortalAccess } from './batch/portal-access.js';
@@ -39,6 +40,7 @@ import { WorkerIdentity } from './worker-identity.js';
     BatchSender,
     BatchSettler,
     CallLimits,
+    CallSlots,
     DispatchLoop,
     DispatchService,
     GateKeeper,

@@ -8,6 +8,7 @@ export {
   type Procedure,
   type ServiceLevel,
 } from './catalogue.js';
+export { firstPace, paceAfter, paceInOutage, type PacedCall } from './call-pace.js';
 export {
   type DossierApplicant,
   type DossierFee,

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { DUE } from './due-lane.sql.js';
 import { appendToLedger } from './ledger.repository.js';
 import { returning } from './returning.js';
 
@@ -24,9 +25,13 @@ export interface ClaimLimits {
 export class BatchRepository {
   constructor(private readonly db: EntityManager) {}
 
-  async countOpen(): Promise<number> {
-    const [row] = await this.db.query<{ n: number }[]>('SELECT count(*)::int AS n FROM batch WHERE closed_at IS NULL');
-    return row?.n ?? 0;
+  /**
+   * Batches that may be opened now: never more than `most` at once, two for each call that the living workers may make,
+   * and two seconds of the account's rate. So each waits for about one call, and the backlog where it can be counted.
+   */
+  async countRoom(most: number): Promise<number> {
+    const [row] = await this.db.query<{ room: number }[]>(ROOM, [most]);
+    return Math.max(0, row?.room ?? 0);
   }
 
   /** Claims the due lanes that may share one call, best first, into a new batch; `null` where nothing is due. */
@@ -83,7 +88,11 @@ export class BatchRepository {
   }
 }
 
-const DUE = `next_op IS NOT NULL AND batch_id IS NULL AND held_at IS NULL AND parked_at IS NULL AND next_at <= app_now()`;
+const ROOM = `
+  SELECT least($1::int, (SELECT 2 * sum(calls_allowed)::int FROM worker WHERE beat_at > clock_timestamp() - interval '15 s'),
+      CASE WHEN rate_per_s IS NOT NULL THEN greatest(1, ceil(2 * rate_per_s)::int) END)
+    - (SELECT count(*)::int FROM batch WHERE closed_at IS NULL) AS room
+  FROM portal_account WHERE id = 1`;
 
 /** Its size counts what will stand in `data[]`: a state per lane, or the steps. */
 const CLAIM = `

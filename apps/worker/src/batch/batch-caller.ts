@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PortalGateway, type PortalCall } from '@dvc/gateway';
 import type { TakenBatch } from '@dvc/persistence';
-import type { CallEnd } from './call-end.js';
+import { wholeCallOf, type CallEnd, type SentEnd } from './call-end.js';
 import { DOSSIER_CALLS } from '../push-dossiers/dossier-calls.js';
 import { SERVICE_CALLS } from '../push-services/service-calls.js';
 import { CallLimits } from './call-limits.js';
@@ -29,7 +29,7 @@ export class BatchCaller {
     if (now - takenAt > this.limits.sendByMs) return { kind: 'unsent', why: 'late' };
     if (now < this.quietUntil) return { kind: 'unsent', why: 'held' };
     const end = await this.exchange(batch, call, token);
-    this.quietUntil = Math.max(this.quietUntil, performance.now() + holdOf(end));
+    this.quietUntil = Math.max(this.quietUntil, performance.now() + wholeCallOf(end).holdMs);
     return end;
   }
 
@@ -50,7 +50,3 @@ function callsOf({ job }: TakenBatch): PushCalls {
   if (!calls) throw new Error(`Nothing is known to be sent for ${job}`);
   return calls;
 }
-
-type SentEnd = Exclude<CallEnd, { kind: 'unsent' }>;
-
-const holdOf = (end: SentEnd): number => (end.kind === 'read' ? end.holdMs : end.answer.holdMs);

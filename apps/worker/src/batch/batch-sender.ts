@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Session } from '@dvc/gateway';
 import { BatchCaller } from './batch-caller.js';
 import { BatchSettler, type BatchCounts } from './batch-settler.js';
+import { wholeCallOf, type CallEnd } from './call-end.js';
+import { CallSlots } from './call-slots.js';
 import { IntentRecorder } from './intent-recorder.js';
 import { PortalAccess } from './portal-access.js';
 
@@ -9,6 +11,7 @@ import { PortalAccess } from './portal-access.js';
 @Injectable()
 export class BatchSender {
   constructor(
+    private readonly slots: CallSlots,
     private readonly access: PortalAccess,
     private readonly intents: IntentRecorder,
     private readonly caller: BatchCaller,
@@ -17,7 +20,12 @@ export class BatchSender {
 
   /** Lanes per outcome; empty where nothing was sent. */
   async send(batchId: string): Promise<BatchCounts> {
-    return this.sendIn(await this.access.enter(batchId), batchId);
+    if (!(await this.slots.take())) return this.access.turnAway(batchId);
+    try {
+      return await this.sendIn(await this.access.enter(batchId), batchId);
+    } finally {
+      this.slots.free();
+    }
   }
 
   /** As {@link send}, through a breaker that this process has been chosen to probe. */
@@ -31,6 +39,13 @@ export class BatchSender {
     if (intent === null) return {};
     const { batch, call, attempts, takenAt } = intent;
     const end = await this.caller.call(batch, call, session.token, takenAt);
+    this.learn(end, takenAt);
     return this.settler.settle({ batch, attempts }, end, session.epoch);
+  }
+
+  private learn(end: CallEnd, leftAt: number): void {
+    if (end.kind === 'unsent') return;
+    const { verdict, holdMs } = wholeCallOf(end);
+    this.slots.learn({ leftAt, outcome: verdict?.outcome ?? null, isBusy: holdMs > 0 });
   }
 }

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { PortalLoginError, PortalSession, type Session } from '@dvc/gateway';
 import { Store } from '@dvc/persistence';
+import { CallSlots } from './call-slots.js';
 import { GateKeeper } from './gate-keeper.js';
 
-/** The way in: an open gate and a session. Whoever is turned away leaves the batch unsent, its lanes due as before. */
+/** The way in: an open gate, a turn and a session. Whoever is turned away leaves the batch unsent, its lanes due as before. */
 @Injectable()
 export class PortalAccess {
   private readonly log = new Logger(PortalAccess.name);
@@ -12,14 +14,24 @@ export class PortalAccess {
     private readonly store: Store,
     private readonly session: PortalSession,
     private readonly gate: GateKeeper,
+    private readonly slots: CallSlots,
   ) {}
 
   /** `null`: not now; the batch is closed unsent. */
   async enter(batchId: string): Promise<Session | null> {
-    const { state } = await this.store.direct.account.getGate();
-    if (state === 'open') return this.logIn(batchId);
-    await this.store.direct.sending.voidQueued(batchId);
+    const gate = await this.store.direct.account.getGate();
+    this.slots.see(gate);
+    const waitMs = gate.isRated && gate.state === 'open' ? await this.store.direct.account.takeToken() : 0;
+    if (waitMs !== null && waitMs > 0) await sleep(waitMs);
+    if (gate.state === 'open' && waitMs !== null) return this.logIn(batchId);
+    await this.turnAway(batchId);
     return null;
+  }
+
+  /** Closes the batch unsent; its lanes are due as before. */
+  async turnAway(batchId: string): Promise<Record<string, never>> {
+    await this.store.direct.sending.voidQueued(batchId);
+    return {};
   }
 
   /** As {@link enter}, through a breaker that this process has been chosen to probe. */

@@ -4,6 +4,7 @@ import { Seldom } from '@dvc/observability';
 import { Store, type QueuedBatch } from '@dvc/persistence';
 import { JobQueues, isJobName } from '@dvc/queue';
 import { BatchSender } from '../batch/batch-sender.js';
+import { CallSlots } from '../batch/call-slots.js';
 
 /** Urgent, live, replay, backfill. */
 const PRIORITIES = [1, 5, 10, 20];
@@ -20,6 +21,7 @@ export class DispatchService {
     private readonly store: Store,
     private readonly queues: JobQueues,
     private readonly sender: BatchSender,
+    private readonly slots: CallSlots,
     private readonly config: DispatchConfig,
   ) {}
 
@@ -29,6 +31,7 @@ export class DispatchService {
     for (const batch of await this.store.direct.batches.listUnsent(this.config.DISPATCH_READD_MS))
       await this.add(batch);
     const gate = await this.store.direct.account.getGate();
+    this.slots.see(gate);
     if (gate.mayProbe) await this.probe();
     if (gate.state === 'open') await this.deal();
   }
@@ -36,7 +39,7 @@ export class DispatchService {
   /** A lone change makes a batch of one at once; under load batches fill by themselves. */
   private async deal(): Promise<void> {
     const { batches } = this.store.direct;
-    let room = this.config.DISPATCH_OPEN_BATCHES - (await batches.countOpen());
+    let room = await batches.countRoom(this.config.DISPATCH_OPEN_BATCHES);
     while (room > 0) {
       const batch = await this.claim(this.config.DISPATCH_BATCH_SIZE);
       if (batch === null) return;
@@ -49,7 +52,7 @@ export class DispatchService {
   private async probe(): Promise<void> {
     if (!(await this.store.direct.account.claimProbe(this.config.DISPATCH_LEASE_MS))) return;
     const batch = await this.claim(1);
-    if (batch === null) await this.store.direct.account.recordAnswer();
+    if (batch === null) await this.store.direct.account.dropProbe();
     else await this.sender.probe(batch.id);
   }
 

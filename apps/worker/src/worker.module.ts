@@ -12,6 +12,7 @@ import { GateKeeper } from './batch/gate-keeper.js';
 import { IntentRecorder } from './batch/intent-recorder.js';
 import { PortalAccess } from './batch/portal-access.js';
 import { SettlementRules } from './batch/settlement-rules.js';
+import { BatchOutlet } from './dispatch/batch-outlet.js';
 import { DispatchLoop } from './dispatch/dispatch.loop.js';
 import { DispatchService } from './dispatch/dispatch.service.js';
 import { Heartbeat } from './heartbeat.js';
@@ -37,6 +38,7 @@ import { WorkerIdentity } from './worker-identity.js';
       inject: [PortalHttp, Store, PortalConfig, WorkerIdentity],
     },
     BatchCaller,
+    BatchOutlet,
     BatchSender,
     BatchSettler,
     CallLimits,

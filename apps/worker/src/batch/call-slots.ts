@@ -8,6 +8,7 @@ import type { Gate } from '@dvc/persistence';
 export class CallSlots {
   private pace = firstPace(performance.now());
   private callCap = this.pace.allowed;
+  private isOutage = false;
   private underWay = 0;
   private waiting: (() => void)[] = [];
 
@@ -18,10 +19,12 @@ export class CallSlots {
     return Math.min(this.pace.allowed, this.callCap);
   }
 
-  /** What the account says. After an outage the process begins anew. */
+  /** What the account says. In an outage, and once more at its end, the process begins anew. */
   see({ state, callCap }: Pick<Gate, 'state' | 'callCap'>): void {
     this.callCap = callCap;
-    if (state === 'breaker') this.pace = paceInOutage(performance.now());
+    const isOutage = state === 'breaker';
+    if (isOutage || this.isOutage) this.pace = paceInOutage(performance.now());
+    this.isOutage = isOutage;
   }
 
   /** False: none came free within half a lease, by then the batch is better dealt anew. Who has one frees it. */

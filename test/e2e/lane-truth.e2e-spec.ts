@@ -2,7 +2,6 @@ import type { Outcome } from '@dvc/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { eventually } from '../support/eventually.js';
 import { LaneModel } from '../support/lane-model.js';
 import { LaneRig, changeOf } from '../support/lane-rig.js';
 
@@ -124,40 +123,6 @@ describe('the ledger', () => {
       for (const attempt of attempts) await expect(rig.query(attempt)).rejects.toThrow('append-only');
     },
   );
-});
-
-describe('the breaker', () => {
-  const limits = { failures: 5, firstMs: 1, maxMs: 4 };
-  const gateState = async (): Promise<string> => (await rig.store.direct.account.getGate()).state;
-  const winners = async (leaseMs: number): Promise<number> => {
-    await eventually(async () => {
-      expect((await rig.store.direct.account.getGate()).mayProbe).toBe(true);
-    });
-    const claims = Array.from({ length: 10 }, () => rig.store.direct.account.claimProbe(leaseMs));
-    return (await Promise.all(claims)).filter((isMine) => isMine).length;
-  };
-
-  it('opens after five failures in a row, and lets one of ten probe', async () => {
-    const { account } = rig.store.direct;
-    for (let n = 1; n <= 4; n += 1) await account.recordFailure(limits);
-    await account.recordAnswer();
-    for (let n = 1; n <= 4; n += 1) await account.recordFailure(limits);
-    expect(await gateState()).toBe('open');
-    await account.recordFailure(limits);
-    expect(await gateState()).toBe('breaker');
-    expect(await winners(60_000)).toBe(1);
-    expect(await account.claimProbe(60_000)).toBe(false);
-  });
-
-  it('opens again where the probe fails, passes from a dead prober to the next, and closes at an answer', async () => {
-    const { account } = rig.store.direct;
-    await account.recordFailure(limits);
-    expect(await winners(500)).toBe(1);
-    expect(await winners(60_000)).toBe(1);
-    expect(await gateState()).toBe('breaker');
-    await account.recordAnswer();
-    expect(await gateState()).toBe('open');
-  });
 });
 
 describe('what a lane sends next', () => {

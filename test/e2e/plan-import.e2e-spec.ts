@@ -94,6 +94,8 @@ describe('importing a plan', () => {
       decision: '',
       periodFrom: '2020-01-01',
       periodTo: '2020-12-31',
+      kind: 'integration',
+      targetPercent: null,
     });
 
     const second = await importPlan(id, FIXTURE);

@@ -1,5 +1,5 @@
 import { DispatchConfig, PortalConfig, StorageConfig, loadConfig } from '@dvc/config';
-import type { Outcome, Verdict } from '@dvc/domain';
+import { shareOf, type Outcome, type Verdict } from '@dvc/domain';
 import { PortalGateway, PortalHttp, type Reading } from '@dvc/gateway';
 import { toPortalDossier } from '@dvc/mapping';
 import {
@@ -14,6 +14,7 @@ import { DataSource } from 'typeorm';
 import { BatchCaller } from '../../apps/worker/src/batch/batch-caller.js';
 import { BatchSettler, type BatchCounts } from '../../apps/worker/src/batch/batch-settler.js';
 import type { CallEnd } from '../../apps/worker/src/batch/call-end.js';
+import { CallSlots } from '../../apps/worker/src/batch/call-slots.js';
 import { GateKeeper } from '../../apps/worker/src/batch/gate-keeper.js';
 import { IntentRecorder, type Intent } from '../../apps/worker/src/batch/intent-recorder.js';
 import { SettlementRules } from '../../apps/worker/src/batch/settlement-rules.js';
@@ -56,15 +57,15 @@ export class LaneRig {
     this.settler = new BatchSettler(store, new SettlementRules(this.dispatch), new GateKeeper(this.dispatch), this.me);
   }
 
-  static async open(name: string): Promise<LaneRig> {
-    const settings = { DATABASE_URL: await freshDatabase(name), DATABASE_POOL_SIZE: '12' };
-    const options = dataSourceOptions(loadConfig(StorageConfig, settings));
+  static async open(name: string, connections = 12): Promise<LaneRig> {
+    const url = await freshDatabase(name);
+    const options = dataSourceOptions(loadConfig(StorageConfig, { DATABASE_URL: url }));
     const migrated = await openDataSource(options);
     // Nothing here ends the server, so commits need not wait for the disk.
-    const database = new URL(settings.DATABASE_URL).pathname.slice(1);
+    const database = new URL(url).pathname.slice(1);
     await migrated.query(`ALTER DATABASE ${database} SET synchronous_commit = off`);
     await migrated.destroy();
-    const db = await new DataSource(options).initialize();
+    const db = await new DataSource(Object.assign(options, { poolSize: connections })).initialize();
     return new LaneRig(new Store(db), (sql, parameters) => db.query<Row[]>(sql, parameters));
   }
 
@@ -80,15 +81,19 @@ export class LaneRig {
     await this.store.inTransaction(({ dossierOutbox }) => dossierOutbox.commitChanges(changes));
   }
 
-  async claim(size = 50, leaseMs = LONG_MS): Promise<string | null> {
-    const limits = { size, steps: Math.min(size, 10), stepDossiers: 10, leaseMs, priorities: [1, 5, 10, 20] };
+  async claim(size = 50, leaseMs = LONG_MS, share = shareOf(0)): Promise<string | null> {
+    const limits = { size, steps: Math.min(size, 10), stepDossiers: 10, leaseMs, share };
     return (await this.store.direct.batches.claim(limits))?.id ?? null;
   }
 
   /** Takes the batch and writes down its call. */
   async send(batchId: string | null, { leaseMs = LONG_MS, quarantineMs = LONG_MS } = {}): Promise<Intent | null> {
     const limits = { leaseMs, quarantineMs, sendByMs: LONG_MS };
-    const caller = new BatchCaller(new PortalGateway(new PortalHttp(this.portal), this.portal), limits);
+    const caller = new BatchCaller(
+      new PortalGateway(new PortalHttp(this.portal), this.portal),
+      limits,
+      new CallSlots(this.dispatch),
+    );
     return new IntentRecorder(this.store, caller, limits, this.me).record(batchId ?? '', 1);
   }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlanProgress } from '@dvc/persistence';
@@ -26,6 +26,7 @@ const FAST: Readonly<Record<string, string>> = {
   DISPATCH_BACKOFF_MS: '60',
   DISPATCH_BACKOFF_MAX_MS: '1000',
   DISPATCH_BREAKER_MS: '200',
+  DISPATCH_PACE_MS: '600',
 };
 
 export const TUYEN_QUANG = 'config/plan/tuyen-quang-2020.csv';
@@ -46,14 +47,18 @@ export class RunningSystem {
     readonly portal: MockControl,
   ) {}
 
-  static async start(backEnd: BackEnd | { readonly redisUrl: string }, stores?: StoryStores): Promise<RunningSystem> {
+  static async start(
+    backEnd: BackEnd | { readonly redisUrl: string },
+    stores?: StoryStores,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<RunningSystem> {
     const dir = await mkdtemp(join(tmpdir(), 'dvcqg-story-'));
     const { provinceUrl, mockUrl } = stores ?? {
       provinceUrl: await freshDatabase('province'),
       mockUrl: await freshDatabase('mock'),
     };
     const queue = typeof backEnd === 'string' ? redisSetting(backEnd) : { REDIS_URL: backEnd.redisUrl };
-    Object.assign(process.env, FAST, queue, { PROVINCE_PORT: '0', MOCK_PORT: '0', CONSOLE_PORT: '0' });
+    Object.assign(process.env, FAST, settings, queue, { PROVINCE_PORT: '0', MOCK_PORT: '0', CONSOLE_PORT: '0' });
     const supervisor = new Supervisor(dir, () => undefined);
     const secrets = openSecrets(dir);
     const servers = await startServers({
@@ -146,6 +151,12 @@ export class RunningSystem {
   async unsettledChanges(): Promise<number> {
     const [row] = await this.query<{ n: number }>(`SELECT count(*)::int AS n FROM outbox WHERE state = 'pending'`);
     return row?.n ?? 0;
+  }
+
+  /** Memory that a process has in use (bytes). */
+  async rssBytes(app: AppName): Promise<number> {
+    const status = await readFile(`/proc/${String(this.supervisor.pids()[app])}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1_024;
   }
 
   /** SIGKILL; comes back when the supervisor has started the process again. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Store } from '@dvc/persistence';
+import { CallSlots } from './batch/call-slots.js';
 import { WorkerIdentity } from './worker-identity.js';
 
 const BEAT_EVERY_MS = 5_000;
@@ -8,16 +9,20 @@ const BEAT_EVERY_MS = 5_000;
 @Injectable()
 export class Heartbeat {
   private lastAt = -Infinity;
+  private lastAllowed = 0;
 
   constructor(
     private readonly store: Store,
+    private readonly slots: CallSlots,
     private readonly me: WorkerIdentity,
   ) {}
 
-  /** Called at each look; writes at most every 5 s. */
+  /** Called at each look; writes every 5 s, and at once where this process may make more or fewer calls than before. */
   async beat(): Promise<void> {
-    if (performance.now() - this.lastAt < BEAT_EVERY_MS) return;
-    await this.store.direct.workers.beat(this.me.id);
+    const { allowed } = this.slots;
+    if (performance.now() - this.lastAt < BEAT_EVERY_MS && allowed === this.lastAllowed) return;
+    await this.store.direct.workers.beat(this.me.id, allowed);
     this.lastAt = performance.now();
+    this.lastAllowed = allowed;
   }
 }

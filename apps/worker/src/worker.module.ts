@@ -7,10 +7,12 @@ import { BatchCaller } from './batch/batch-caller.js';
 import { BatchSender } from './batch/batch-sender.js';
 import { BatchSettler } from './batch/batch-settler.js';
 import { CallLimits } from './batch/call-limits.js';
+import { CallSlots } from './batch/call-slots.js';
 import { GateKeeper } from './batch/gate-keeper.js';
 import { IntentRecorder } from './batch/intent-recorder.js';
 import { PortalAccess } from './batch/portal-access.js';
 import { SettlementRules } from './batch/settlement-rules.js';
+import { BatchOutlet } from './dispatch/batch-outlet.js';
 import { DispatchLoop } from './dispatch/dispatch.loop.js';
 import { DispatchService } from './dispatch/dispatch.service.js';
 import { Heartbeat } from './heartbeat.js';
@@ -36,9 +38,11 @@ import { WorkerIdentity } from './worker-identity.js';
       inject: [PortalHttp, Store, PortalConfig, WorkerIdentity],
     },
     BatchCaller,
+    BatchOutlet,
     BatchSender,
     BatchSettler,
     CallLimits,
+    CallSlots,
     DispatchLoop,
     DispatchService,
     GateKeeper,

@@ -36,6 +36,12 @@ export class DispatchConfig {
   @Min(1)
   readonly DISPATCH_OPEN_BATCHES: number = 100;
 
+  /** Clean time after which a process may have one more call under way (ms), and after an outage twice as many. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(10)
+  readonly DISPATCH_PACE_MS: number = 10_000;
+
   /** How long a batch belongs to whoever claimed or took it (ms). Over: its lanes are given up and dealt again. */
   @Type(() => Number)
   @IsInt()

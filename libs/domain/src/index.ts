@@ -8,6 +8,8 @@ export {
   type Procedure,
   type ServiceLevel,
 } from './catalogue.js';
+export { firstPace, paceAfter, paceInOutage, type PacedCall } from './call-pace.js';
+export { priorityOf, shareOf, type DispatchShare } from './dispatch-share.js';
 export {
   type DossierApplicant,
   type DossierFee,

@@ -1,5 +1,8 @@
+import type { DispatchShare } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
+import { DUE } from './due-lane.sql.js';
 import { appendToLedger } from './ledger.repository.js';
+import { ACCOUNT } from './open-lanes.js';
 import { returning } from './returning.js';
 
 /** A batch that waits for its job to be put on the queue. */
@@ -16,22 +19,30 @@ export interface ClaimLimits {
   readonly steps: number;
   readonly stepDossiers: number;
   readonly leaseMs: number;
-  /** From best to worst, 1 urgent … 20 backfill. */
-  readonly priorities: readonly number[];
+  readonly share: DispatchShare;
 }
 
 /** Dealing lanes out. Plain SQL: each step is one statement, leases on the database's real clock. */
 export class BatchRepository {
   constructor(private readonly db: EntityManager) {}
 
-  async countOpen(): Promise<number> {
-    const [row] = await this.db.query<{ n: number }[]>('SELECT count(*)::int AS n FROM batch WHERE closed_at IS NULL');
-    return row?.n ?? 0;
+  /**
+   * Batches that may be opened now: never more than `most` at once, two for each call that the living workers may make,
+   * and two seconds of the account's rate. So each waits for about one call, and the backlog where it can be counted.
+   */
+  async countRoom(most: number): Promise<number> {
+    const [row] = await this.db.query<{ room: number }[]>(ROOM, [most]);
+    return Math.max(0, row?.room ?? 0);
   }
 
-  /** Claims the due lanes that may share one call, best first, into a new batch; `null` where nothing is due. */
-  async claim({ size, leaseMs, priorities, steps, stepDossiers }: ClaimLimits): Promise<QueuedBatch | null> {
-    const rows = await returning<QueuedBatch>(this.db, CLAIM, [size, leaseMs, priorities, steps, stepDossiers]);
+  /**
+   * Claims the due lanes of one priority that may share one call, oldest first, into a new batch; `null` where nothing
+   * is due.
+   */
+  async claim({ size, leaseMs, share, steps, stepDossiers }: ClaimLimits): Promise<QueuedBatch | null> {
+    const { priorities, isOldestFirst } = share;
+    const limits = [size, leaseMs, priorities, steps, stepDossiers, isOldestFirst];
+    const rows = await returning<QueuedBatch>(this.db, CLAIM, limits);
     return rows[0] ?? null;
   }
 
@@ -83,25 +94,39 @@ export class BatchRepository {
   }
 }
 
-const DUE = `next_op IS NOT NULL AND batch_id IS NULL AND held_at IS NULL AND parked_at IS NULL AND next_at <= app_now()`;
+const ROOM = `
+  SELECT least($1::int, (SELECT 2 * sum(calls_allowed)::int FROM worker WHERE beat_at > clock_timestamp() - interval '15 s'),
+      CASE WHEN rate_per_s IS NOT NULL THEN greatest(1, ceil(2 * rate_per_s)::int) END)
+    - (SELECT count(*)::int FROM batch WHERE closed_at IS NULL) AS room
+  FROM portal_account WHERE id = 1`;
 
-/** Its size counts what will stand in `data[]`: a state per lane, or the steps. */
+/**
+ * Both looks at the lanes end after as many rows of the index `lane_due` as they need, however many lanes are due.
+ * The batch's size counts what will stand in `data[]`: a state per lane, or the steps.
+ */
 const CLAIM = `
   WITH head AS (
-    SELECT account_id, next_op, is_known, batch_cap, kind, priority,
-      CASE next_op WHEN 'read' THEN 1 WHEN 'steps' THEN least($4::int, batch_cap) ELSE least($1::int, batch_cap) END AS room
-    FROM lane WHERE ${DUE} AND priority = ANY($3) ORDER BY priority, next_at, id LIMIT 1
+    SELECT oldest.* FROM unnest($3::int[]) WITH ORDINALITY AS wish(priority, nth)
+    CROSS JOIN LATERAL (
+      SELECT account_id, next_op, is_known, batch_cap, kind, priority, next_at,
+        CASE next_op WHEN 'read' THEN 1 WHEN 'steps' THEN least($4::int, batch_cap) ELSE least($1::int, batch_cap) END AS room
+      FROM lane WHERE account_id = ${String(ACCOUNT)} AND priority = wish.priority AND ${DUE} ORDER BY next_at LIMIT 1
+    ) oldest
+    ORDER BY CASE WHEN $6 THEN oldest.next_at END, wish.nth LIMIT 1
   ), due AS (
-    SELECT l.id, l.priority, l.next_at,
-      CASE l.next_op WHEN 'steps' THEN least(greatest(l.step_head - l.step_settled, 1), h.room) ELSE 1 END AS items
-    FROM lane l JOIN head h USING (account_id, next_op, is_known, batch_cap, kind)
-    WHERE ${DUE} AND l.priority = ANY($3)
-    ORDER BY l.priority, l.next_at, l.id
+    SELECT l.id, l.next_at,
+      CASE l.next_op WHEN 'steps' THEN least(greatest(l.step_head - l.step_settled, 1), (SELECT room FROM head)) ELSE 1 END
+        AS items
+    FROM lane l
+    WHERE account_id = (SELECT account_id FROM head) AND priority = (SELECT priority FROM head)
+      AND next_op = (SELECT next_op FROM head) AND is_known = (SELECT is_known FROM head)
+      AND batch_cap = (SELECT batch_cap FROM head) AND kind = (SELECT kind FROM head) AND ${DUE}
+    ORDER BY next_at
     LIMIT (SELECT CASE next_op WHEN 'steps' THEN least($5::int, room) ELSE room END FROM head) FOR UPDATE OF l SKIP LOCKED
   ), chosen AS (
     SELECT id, items FROM (
       SELECT id, items, sum(items) OVER best AS upto, row_number() OVER best AS nth
-      FROM due WINDOW best AS (ORDER BY priority, next_at, id)
+      FROM due WINDOW best AS (ORDER BY next_at, id)
     ) d, head WHERE upto <= room OR nth = 1
   ), opened AS (
     INSERT INTO batch (id, account_id, job, op, is_updating, size, priority, lease_until)

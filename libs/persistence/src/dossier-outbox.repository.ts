@@ -1,3 +1,4 @@
+import { priorityOf } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
 import { appendToLedger } from './ledger.repository.js';
 import { ACCOUNT, openLanes } from './open-lanes.js';
@@ -38,7 +39,12 @@ export class DossierOutboxRepository {
       changes.map(({ dossierCode }) => dossierCode),
     );
     const rows = changes.flatMap(toRows);
-    const lanes = await returning<CommittedLane>(this.db, COMMIT, [ACCOUNT, JSON.stringify(rows), cause]);
+    const lanes = await returning<CommittedLane>(this.db, COMMIT, [
+      ACCOUNT,
+      JSON.stringify(rows),
+      cause,
+      priorityOf(cause),
+    ]);
     await appendToLedger(
       this.db,
       lanes.map(({ laneId, ...detail }) => ({ laneId, event: 'committed', detail: { ...detail, cause } })),
@@ -93,7 +99,7 @@ const COMMIT = `
     FROM row GROUP BY id
   )
   UPDATE lane l SET version = head.version, state_head = l.state_head + head.states, step_head = l.step_head + head.steps,
-    depends_on = head.service,
+    depends_on = head.service, priority = CASE WHEN l.next_op IS NULL THEN $4::int ELSE least(l.priority, $4::int) END,
     next_at = CASE WHEN l.intent_id IS NULL THEN least(l.next_at, app_now()) ELSE l.next_at END,
     last_class = CASE WHEN head.fault IS NULL THEN l.last_class ELSE 'CONFIG' END,
     last_message = CASE WHEN head.fault IS NULL THEN l.last_message ELSE head.fault END

@@ -1,4 +1,4 @@
-import type { Offer } from '@dvc/domain';
+import { priorityOf, type Offer } from '@dvc/domain';
 import type { EntityManager } from 'typeorm';
 import { appendToLedger } from './ledger.repository.js';
 import { ACCOUNT, openLanes } from './open-lanes.js';
@@ -30,6 +30,7 @@ export class OutboxRepository {
       ACCOUNT,
       JSON.stringify(changes),
       cause,
+      priorityOf(cause),
     ]);
     const laneIds = rows.map(({ laneId }) => laneId);
     await appendToLedger(
@@ -59,6 +60,7 @@ const APPEND = `
     FROM fresh
   )
   UPDATE lane l SET version = fresh.version, state_head = fresh.version,
+    priority = CASE WHEN l.next_op IS NULL THEN $4::int ELSE least(l.priority, $4::int) END,
     next_at = CASE WHEN l.intent_id IS NULL THEN least(l.next_at, app_now()) ELSE l.next_at END,
     last_class = CASE WHEN fresh.body IS NULL THEN 'CONFIG' ELSE l.last_class END,
     last_message = CASE WHEN fresh.body IS NULL THEN fresh.fault ELSE l.last_message END

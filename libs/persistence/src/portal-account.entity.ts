@@ -1,7 +1,10 @@
 import { Check, Column, Entity, JoinColumn, OneToOne, PrimaryColumn } from 'typeorm';
 
-/** Our standing with the portal, seen alike by every process: pause, hold, breaker. */
+/** Our standing with the portal, seen alike by every process: pause, hold, breaker, rate. */
 @Entity('portal_account')
+@Check('portal_account_burst_check', 'burst >= 1')
+@Check('portal_account_call_cap_check', 'call_cap > 0')
+@Check('portal_account_rate_check', 'rate_per_s > 0')
 @Check('portal_account_breaker_check', `breaker IN ('closed', 'open', 'probing')`)
 export class PortalAccountEntity {
   @PrimaryColumn('int')
@@ -43,6 +46,26 @@ export class PortalAccountEntity {
   /** An online dossier waits until the portal has taken its service. */
   @Column('boolean', { name: 'service_first', default: false })
   serviceFirst!: boolean;
+
+  /** Calls a second over all processes; `null`: as many as the portal takes. */
+  @Column('double precision', { name: 'rate_per_s', nullable: true })
+  ratePerS!: number | null;
+
+  /** Calls that may leave at once after a rest. */
+  @Column('double precision', { default: 1 })
+  burst!: number;
+
+  /** Calls that may leave now; below zero: calls that have their turn already, and wait for it. */
+  @Column('double precision', { default: 1 })
+  tokens!: number;
+
+  /** When `tokens` were counted. */
+  @Column('timestamptz', { name: 'refilled_at', default: () => 'app_now()' })
+  refilledAt!: Date;
+
+  /** Calls at once in one process at most. */
+  @Column('int', { name: 'call_cap', default: 8 })
+  callCap!: number;
 }
 
 /** The one session of an account. `epoch` grows with each login; `login_by` lets one process log in at a time. */
@@ -85,4 +108,8 @@ export class WorkerEntity {
 
   @Column('timestamptz', { name: 'beat_at', default: () => 'clock_timestamp()' })
   beatAt!: Date;
+
+  /** Calls it may have under way now. */
+  @Column('int', { name: 'calls_allowed', default: 0 })
+  callsAllowed!: number;
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { DUE } from './due-lane.sql.js';
 import { returning } from './returning.js';
 
 /** May we call the portal now? */
@@ -9,6 +10,10 @@ export interface Gate {
   readonly reason: string | null;
   /** When it opens by itself; `null` where a person must act, or it is open. */
   readonly until: Date | null;
+  /** Calls at once in one process at most. */
+  readonly callCap: number;
+  /** Each call needs a token. */
+  readonly isRated: boolean;
 }
 
 /** When the breaker opens, and for how long (ms). */
@@ -18,7 +23,7 @@ export interface BreakerLimits {
   readonly maxMs: number;
 }
 
-/** One row that every process obeys: pause, hold, breaker. */
+/** One row that every process obeys: pause, hold, breaker, rate. */
 export class PortalAccountRepository {
   constructor(private readonly db: EntityManager) {}
 
@@ -26,8 +31,7 @@ export class PortalAccountRepository {
     const [row] = await this.db.query<Gate[]>(`
       SELECT CASE WHEN paused_at IS NOT NULL THEN 'paused' WHEN hold_until > app_now() THEN 'held'
           WHEN breaker <> 'closed' THEN 'breaker' ELSE 'open' END AS state,
-        (breaker = 'open' AND breaker_until <= app_now())
-          OR (breaker = 'probing' AND probe_until <= clock_timestamp()) AS "mayProbe",
+        ${MAY_PROBE} AS "mayProbe", call_cap AS "callCap", rate_per_s IS NOT NULL AS "isRated",
         CASE WHEN paused_at IS NOT NULL THEN pause_note WHEN hold_until > app_now() THEN hold_reason END AS reason,
         CASE WHEN paused_at IS NOT NULL THEN NULL WHEN hold_until > app_now() THEN hold_until
           WHEN breaker <> 'closed' THEN breaker_until END AS until
@@ -36,16 +40,36 @@ export class PortalAccountRepository {
     return row;
   }
 
-  /** True for the one process that may now send one lane through an open breaker. */
+  /** True for the one process that may now send one lane through an open breaker; false where no lane is due. */
   async claimProbe(leaseMs: number): Promise<boolean> {
     const rows = await returning(
       this.db,
       `UPDATE portal_account SET breaker = 'probing', probe_until = clock_timestamp() + $1 * interval '1 millisecond'
-       WHERE id = 1 AND ((breaker = 'open' AND breaker_until <= app_now())
-         OR (breaker = 'probing' AND probe_until <= clock_timestamp())) RETURNING id`,
+       WHERE id = 1 AND ${MAY_PROBE} AND EXISTS (SELECT 1 FROM lane WHERE account_id = 1 AND ${DUE}) RETURNING id`,
       [leaseMs],
     );
     return rows.length > 0;
+  }
+
+  /** The prober found nothing to send: whoever looks next may try. */
+  async dropProbe(): Promise<void> {
+    await this.db.query(`UPDATE portal_account SET breaker = 'open' WHERE id = 1 AND breaker = 'probing'`);
+  }
+
+  /**
+   * Gives a call its turn where the account has a rate; turns are in the order in which they are asked for.
+   *
+   * @returns Wait before the call may leave (ms, at most 2 s); `null`: too many wait already.
+   */
+  async takeToken(): Promise<number | null> {
+    const [row] = await returning<{ waitMs: number }>(
+      this.db,
+      `UPDATE portal_account SET tokens = ${FILLED} - 1, refilled_at = app_now()
+       WHERE id = 1 AND ${FILLED} - 1 >= -2 * rate_per_s
+       RETURNING greatest(0, -tokens / rate_per_s * 1000) AS "waitMs"`,
+      [],
+    );
+    return row?.waitMs ?? null;
   }
 
   /** The portal answered our call with our session: whatever it said, it is there. */
@@ -100,6 +124,9 @@ export class PortalAccountRepository {
   }
 }
 
+const MAY_PROBE = `(paused_at IS NULL AND hold_until <= app_now() AND ((breaker = 'open' AND breaker_until <= app_now())
+  OR (breaker = 'probing' AND probe_until <= clock_timestamp())))`;
+const FILLED = `least(burst, tokens + rate_per_s * greatest(0, extract(epoch FROM app_now() - refilled_at)))`;
 const OPENS = `(breaker = 'probing' OR failures + 1 >= $1)`;
 const OPEN_BREAKER = `
   breaker = CASE WHEN ${OPENS} THEN 'open' ELSE breaker END,

@@ -4,10 +4,12 @@ import type { EntityManager } from 'typeorm';
 export class WorkerRepository {
   constructor(private readonly db: EntityManager) {}
 
-  async beat(id: string): Promise<void> {
+  /** It lives, and may have so many calls under way. */
+  async beat(id: string, callsAllowed: number): Promise<void> {
     await this.db.query(
-      'INSERT INTO worker (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp()',
-      [id],
+      `INSERT INTO worker (id, calls_allowed) VALUES ($1, $2)
+       ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp(), calls_allowed = $2`,
+      [id, callsAllowed],
     );
     await this.db.query(`DELETE FROM worker WHERE beat_at < clock_timestamp() - interval '7 days'`);
   }

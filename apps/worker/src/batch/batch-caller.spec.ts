@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import http, { type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BatchCaller } from './batch-caller.js';
+import { CallSlots } from './call-slots.js';
 import { CallLimits } from './call-limits.js';
 
 const CODE = '9.900101.01';
@@ -60,7 +61,8 @@ describe('a portal that asks for quiet', () => {
       PORTAL_SESSION_KEY: `${'A'.repeat(43)}=`,
     });
     const limits = new CallLimits(loadConfig(DispatchConfig, {}), settings);
-    caller = new BatchCaller(new PortalGateway(new PortalHttp(settings), settings), limits);
+    const slots = new CallSlots(loadConfig(DispatchConfig, {}));
+    caller = new BatchCaller(new PortalGateway(new PortalHttp(settings), settings), limits, slots);
   });
   afterEach(() => {
     portal.closeAllConnections();

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { PortalGateway, type PortalCall } from '@dvc/gateway';
 import type { TakenBatch } from '@dvc/persistence';
-import type { CallEnd } from './call-end.js';
+import { wholeCallOf, type CallEnd, type SentEnd } from './call-end.js';
 import { DOSSIER_CALLS } from '../push-dossiers/dossier-calls.js';
 import { SERVICE_CALLS } from '../push-services/service-calls.js';
 import { CallLimits } from './call-limits.js';
+import { CallSlots } from './call-slots.js';
 import { onlyItem, type PushCalls } from './push-calls.js';
 
 /** A taken batch as one call to the portal. */
@@ -16,6 +17,7 @@ export class BatchCaller {
   constructor(
     private readonly portal: PortalGateway,
     private readonly limits: CallLimits,
+    private readonly slots: CallSlots,
   ) {}
 
   /** The bytes that will leave, but for the session. */
@@ -29,7 +31,9 @@ export class BatchCaller {
     if (now - takenAt > this.limits.sendByMs) return { kind: 'unsent', why: 'late' };
     if (now < this.quietUntil) return { kind: 'unsent', why: 'held' };
     const end = await this.exchange(batch, call, token);
-    this.quietUntil = Math.max(this.quietUntil, performance.now() + holdOf(end));
+    const { verdict, holdMs } = wholeCallOf(end);
+    this.quietUntil = Math.max(this.quietUntil, performance.now() + holdMs);
+    this.slots.learn({ leftAt: now, outcome: verdict?.outcome ?? null, isBusy: holdMs > 0 });
     return end;
   }
 
@@ -50,7 +54,3 @@ function callsOf({ job }: TakenBatch): PushCalls {
   if (!calls) throw new Error(`Nothing is known to be sent for ${job}`);
   return calls;
 }
-
-type SentEnd = Exclude<CallEnd, { kind: 'unsent' }>;
-
-const holdOf = (end: SentEnd): number => (end.kind === 'read' ? end.holdMs : end.answer.holdMs);

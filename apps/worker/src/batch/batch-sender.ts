@@ -17,16 +17,17 @@ export class BatchSender {
 
   /** Lanes per outcome; empty where nothing was sent. */
   async send(batchId: string): Promise<BatchCounts> {
-    return this.sendIn(await this.access.enter(batchId), batchId);
+    const counts = await this.access.within(batchId, (session) => this.sendIn(session, batchId));
+    return counts ?? {};
   }
 
   /** As {@link send}, through a breaker that this process has been chosen to probe. */
   async probe(batchId: string): Promise<BatchCounts> {
-    return this.sendIn(await this.access.logIn(batchId), batchId);
+    const session = await this.access.logIn(batchId);
+    return session === null ? {} : this.sendIn(session, batchId);
   }
 
-  private async sendIn(session: Session | null, batchId: string): Promise<BatchCounts> {
-    if (session === null) return {};
+  private async sendIn(session: Session, batchId: string): Promise<BatchCounts> {
     const intent = await this.intents.record(batchId, session.epoch);
     if (intent === null) return {};
     const { batch, call, attempts, takenAt } = intent;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DispatchConfig } from '@dvc/config';
 import type { Verdict } from '@dvc/domain';
 import type { Repositories } from '@dvc/persistence';
-import type { CallEnd } from './call-end.js';
+import { wholeCallOf, type CallEnd } from './call-end.js';
 
 /** Moves the gate of the account by how calls end: hold, pause, breaker, session. */
 @Injectable()
@@ -12,7 +12,7 @@ export class GateKeeper {
   /** One call has ended; run in the transaction that writes it down. */
   async moveAfter(to: Repositories, end: CallEnd, sessionEpoch: number): Promise<void> {
     if (end.kind === 'unsent') return;
-    const { verdict, holdMs } = end.kind === 'read' ? ofRead(end) : ofWrite(end);
+    const { verdict, holdMs } = wholeCallOf(end);
     if (verdict === null) await to.account.recordAnswer();
     else await this.obey(to, verdict, holdMs, sessionEpoch);
   }
@@ -36,22 +36,4 @@ export class GateKeeper {
     } = this.dispatch;
     return { failures, firstMs, maxMs };
   }
-}
-
-interface WholeCall {
-  /** `null`: the items were answered one by one. */
-  readonly verdict: Verdict | null;
-  readonly holdMs: number;
-}
-
-const ofRead = ({ reading, holdMs }: Extract<CallEnd, { kind: 'read' }>): WholeCall => ({
-  verdict: typeof reading === 'string' ? null : reading,
-  holdMs,
-});
-
-/** The gateway gives all items one and the same verdict where the portal spoke of the call. */
-function ofWrite({ answer: { verdicts, holdMs } }: Extract<CallEnd, { kind: 'written' }>): WholeCall {
-  const [first = null] = verdicts.values();
-  const isOneForAll = [...verdicts.values()].every((verdict) => verdict === first);
-  return { verdict: isOneForAll ? first : null, holdMs };
 }

@@ -9,6 +9,7 @@ import { LevelChanges1768400000000 } from './1768400000000-level-changes.js';
 import { AgencySuccessions1768410000000 } from './1768410000000-agency-successions.js';
 import { Inbound1768700000000 } from './1768700000000-inbound.js';
 import { ExternalChanges1768710000000 } from './1768710000000-external-changes.js';
+import { PaceOfCalls1768600000000 } from './1768600000000-pace-of-calls.js';
 
 /** In order. A migration that has been released never changes. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   AgencySuccessions1768410000000,
   Inbound1768700000000,
   ExternalChanges1768710000000,
+  PaceOfCalls1768600000000,
 ];

@@ -112,7 +112,7 @@ describe('dvcqg up on an empty data folder', () => {
       expect(second.stderr).toContain(`(tiến trình ${String(up.pid)})`);
 
       const pids = pidsOf(folder);
-      expect(pids).toHaveLength(6);
+      expect(pids).toHaveLength(7);
       expect(pids.filter(isAlive)).toEqual(pids);
       const pressedAt = performance.now();
       up.pressCtrlC();

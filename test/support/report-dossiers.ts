@@ -107,6 +107,7 @@ export async function storeDossiers(
     summary: 'Đề nghị mẫu',
     supplements: [],
     step_count: 1,
+    filed_at_portal: false,
   }));
   await rig.query('INSERT INTO dossier SELECT * FROM jsonb_populate_recordset(NULL::dossier, $1)', [
     JSON.stringify(rows),

@@ -1,4 +1,4 @@
-import { endOfDay, startOfDay, type IsoDate } from '@dvc/domain';
+import { dutyStateAt, endOfDay, startOfDay, type Duty, type IsoDate } from '@dvc/domain';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { tuyenQuangCells } from '../support/plan-files.js';
 import { ProvinceRig } from '../support/province-rig.js';
@@ -136,6 +136,33 @@ describe('figures of a plan', () => {
     expect(planned.get('H60.08')).toBe((was.get('H60.07') ?? 0) + (was.get('H60.08') ?? 0));
     expect(planned.has('H60.07')).toBe(false);
     expect((await told('/reports/late-services?period=2020-01-01..2099-12-31&plan=mau')).count).toBe(277);
+  });
+});
+
+describe('duties of a directive', () => {
+  const DUTIES: readonly (readonly [string | null, string | null])[] = [
+    ['2021-07-22', null],
+    ['2021-07-29', '2021-07-29'],
+    ['2021-07-31', '2021-08-02'],
+    ['2021-08-31', null],
+    [null, null],
+    [null, '2021-07-30'],
+  ];
+
+  it('stand on every day as the rule in plain words says', async () => {
+    await rig.query(`INSERT INTO duty (plan_id, n, actor, text, wording, deadline, done_on)
+      SELECT 'mau', n, 'Sở mẫu', 'Nhiệm vụ mẫu', '', (each ->> 0)::date, (each ->> 1)::date
+      FROM jsonb_array_elements('${JSON.stringify(DUTIES)}') WITH ORDINALITY AS d(each, n)`);
+
+    for (const day of ['21', '22', '23', '28', '29', '30', '31'].map((date) => `2021-07-${date}` as IsoDate)) {
+      const { lines } = await told(`/reports/duties?period=2021-07-01..${day}&plan=mau`);
+      expect(lines.map(({ state }) => state)).toEqual(
+        DUTIES.map(([deadline, doneOn]) => dutyStateAt({ deadline, doneOn } as Pick<Duty, 'deadline' | 'doneOn'>, day)),
+      );
+    }
+    const { lines } = await told('/reports/duties?period=2021-08&plan=mau');
+    expect(lines.map(({ daysLate }) => daysLate)).toEqual([40, null, 2, null, null, null]);
+    expect((await told('/reports/duties/rows?period=2021-08&plan=mau&figure=late')).count).toBe(1);
   });
 });
 

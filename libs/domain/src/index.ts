@@ -85,7 +85,7 @@ export {
 export { DOSSIER_TRANSITIONS } from './dossier-transitions.js';
 export { vietnamDay, WorkingCalendar } from './working-time.js';
 export { formatDay } from './calendar.js';
-export { daysLeft, dutyStateAt, readWording, type Duty, type DutyState } from './duty.js';
+export { REMIND_DAYS, daysLeft, dutyStateAt, readWording, type Duty, type DutyState } from './duty.js';
 export {
   COUNTED,
   kpisOn,

@@ -192,3 +192,26 @@ export const PROCEDURE_ROW_COLUMNS: readonly ReportColumn[] = [
   text('fieldName', 'Field', 'Lĩnh vực', 34),
   text('tiers', 'Tiers', 'Cấp thực hiện', 26),
 ];
+
+/** Duties of a directive, proposed form. */
+export const DUTY_COLUMNS: readonly ReportColumn[] = [
+  NUMBER,
+  text('actor', 'Who', 'Cơ quan thực hiện', 30),
+  text('text', 'Duty', 'Nhiệm vụ', 60),
+  text('wording', 'Deadline as worded', 'Thời hạn', 20),
+  { ...DEADLINE, heading: ['Ngày cuối cùng'], english: 'Last day' },
+  { key: 'doneOn', heading: ['Ngày hoàn thành'], english: 'Done on', kind: 'day', width: 12 },
+  text('evidence', 'Evidence', 'Minh chứng', 24),
+  {
+    ...text('state', 'State', 'Tình trạng', 22),
+    words: {
+      done: 'Hoàn thành đúng hạn',
+      doneLate: 'Hoàn thành muộn',
+      late: 'Quá hạn',
+      dueSoon: 'Sắp đến hạn',
+      due: 'Chưa đến hạn',
+      open: 'Không ghi ngày',
+    },
+  },
+  { key: 'daysLate', heading: ['Số ngày quá hạn'], english: 'Days late', kind: 'count', width: 11 },
+];

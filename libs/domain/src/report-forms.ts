@@ -1,6 +1,7 @@
 import { DOSSIER_STATUSES, statusName } from './dossier-status.js';
 import { LANE_REASONS } from './lane-reason.js';
 import {
+  DUTY_COLUMNS,
   HANDLING_COLUMNS,
   ONLINE_COLUMNS,
   PLAN_ROW_COLUMNS,
@@ -20,6 +21,7 @@ export const REPORT_NAMES = [
   'online-dossiers',
   'II.06a',
   'II.07b',
+  'duties',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -155,6 +157,19 @@ export const REPORT_FORMS = {
       SOURCE,
     ],
   },
+  duties: {
+    name: 'duties',
+    number: PROPOSED,
+    title: 'TÌNH HÌNH THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO',
+    english: 'Duties of a directive and their deadlines',
+    listed: 'duties',
+    isOfPlan: true,
+    columns: DUTY_COLUMNS,
+    identities: NO_IDENTITIES,
+    notes: [
+      'Ngày cuối cùng: "trước ngày" không tính ngày đó; "trong tháng" tính đến ngày cuối tháng. Việc hoàn thành sau cuối kỳ chưa tính.',
+    ],
+  },
 } as const satisfies Record<ReportName, ReportForm>;
 
 const STATUS_NAMES = Object.fromEntries(DOSSIER_STATUSES.map((status) => [status, statusName(status)]));
@@ -168,4 +183,5 @@ export const REPORT_ROW_COLUMNS: Readonly<Record<ReportName, readonly ReportColu
   'online-dossiers': dossierColumns(STATUS_NAMES),
   'II.06a': dossierColumns(STATUS_NAMES),
   'II.07b': PROCEDURE_ROW_COLUMNS,
+  duties: DUTY_COLUMNS,
 };

@@ -1,5 +1,6 @@
 import type { ReportName } from '@dvc/domain';
 import { HANDLING, ONLINE_DOSSIERS } from './report-dossiers.sql.js';
+import { DUTIES } from './report-duties.sql.js';
 import { FAILED_SYNCS } from './report-lanes.sql.js';
 import { INTEGRATION_BY_AGENCY, INTEGRATION_BY_QUARTER } from './report-plan.sql.js';
 import { PROCEDURES } from './report-procedures.sql.js';
@@ -13,4 +14,5 @@ export const REPORT_SOURCES: Readonly<Record<ReportName, ReportSource>> = {
   'online-dossiers': ONLINE_DOSSIERS,
   'II.06a': HANDLING,
   'II.07b': PROCEDURES,
+  duties: DUTIES,
 };

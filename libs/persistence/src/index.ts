@@ -9,7 +9,6 @@ export { type InboundVerdict, type ShownMessage } from './inbound.repository.js'
 export { type ServiceChange } from './outbox.repository.js';
 export { type CountedRow, type LateAgency } from './kpi.query.js';
 export { type Gate } from './portal-account.repository.js';
-export { type DossierReason } from './lane-reason.query.js';
 export { type LevelDecision, type RecordedLevelChange } from './level.repository.js';
 export { PersistenceModule } from './persistence.module.js';
 export {

@@ -124,7 +124,7 @@ export class RunningSystem {
       await this.query(`
         SET LOCAL session_replication_role = replica; -- the ledger refuses to be emptied
         TRUNCATE ledger, attempt_result, attempt, exchange_reply, exchange, outbox, lane, batch, offer_due,
-          level_change, plan_item, plan, service_level, service;
+          level_change, plan_item, plan, service_level, service CASCADE; -- and all that hangs on a plan or a service
         UPDATE portal_session SET epoch = 0, sealed_token = NULL, expires_at = '-infinity', login_until = '-infinity';
         UPDATE portal_account SET hold_until = '-infinity', failures = 0, session_failures = 0, breaker = 'closed',
           breaker_opens = 0, paused_at = NULL`);

@@ -7,9 +7,9 @@ import { WorldsPlansDuties1768200000000 } from './1768200000000-worlds-plans-dut
 import { Reports1768300000000 } from './1768300000000-reports.js';
 import { LevelChanges1768400000000 } from './1768400000000-level-changes.js';
 import { AgencySuccessions1768410000000 } from './1768410000000-agency-successions.js';
+import { PaceOfCalls1768600000000 } from './1768600000000-pace-of-calls.js';
 import { Inbound1768700000000 } from './1768700000000-inbound.js';
 import { ExternalChanges1768710000000 } from './1768710000000-external-changes.js';
-import { PaceOfCalls1768600000000 } from './1768600000000-pace-of-calls.js';
 
 /** In order. A migration that has been released never changes. */
 export const MIGRATIONS = [
@@ -22,7 +22,7 @@ export const MIGRATIONS = [
   Reports1768300000000,
   LevelChanges1768400000000,
   AgencySuccessions1768410000000,
+  PaceOfCalls1768600000000,
   Inbound1768700000000,
   ExternalChanges1768710000000,
-  PaceOfCalls1768600000000,
 ];

@@ -55,7 +55,7 @@ const FORBIDDEN: readonly (readonly [string, string, string])[] = [
   ['apps/worker/src/d.ts', '../../../libs/gateway/src/inside.js', 'front-door-only'],
   ['apps/worker/src/e.ts', 'exceljs', 'one-tables'],
   ['apps/worker/src/j.ts', 'pdfkit', 'one-pdf'],
-  ['apps/worker/src/j.ts', 'yaml', 'one-yaml'],
+  ['apps/worker/src/yaml.ts', 'yaml', 'one-yaml'],
   ['apps/worker/src/f.ts', 'ajv', 'one-ajv'],
   ['apps/worker/src/g.ts', '@bull-board/api', 'one-bull-board'],
   ['apps/dvcqg-mock/src/a.ts', '@dvc/domain', 'dvcqg-mock-imports-only-what-it-may'],

@@ -8,7 +8,6 @@ export { DueNotices } from './due-notices.js';
 export { type InboundVerdict, type ShownMessage } from './inbound.repository.js';
 export { type ServiceChange } from './outbox.repository.js';
 export { type CountedRow, type LateAgency } from './kpi.query.js';
-export { type DossierReason } from './lane-reason.query.js';
 export { type LevelDecision, type RecordedLevelChange } from './level.repository.js';
 export { PersistenceModule } from './persistence.module.js';
 export {

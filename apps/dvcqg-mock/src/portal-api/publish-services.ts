@@ -134,7 +134,8 @@ export class PublishServices implements PortalAnswerer {
     // What is absent may come from the catalogue; blanks that were sent may not.
     const text = (field: string, absent = ''): string => {
       const sent = item[field] ?? '';
-      return isBlank(sent) ? (sent === '' ? absent : '') : textOf(sent);
+      if (sent === '') return absent;
+      return isBlank(sent) ? '' : textOf(sent);
     };
     return {
       code: text('MADVC'),

@@ -112,7 +112,7 @@ describe('dvcqg up on an empty data folder', () => {
       expect(second.stderr).toContain(`(tiến trình ${String(up.pid)})`);
 
       const pids = pidsOf(folder);
-      expect(pids).toHaveLength(7);
+      expect(pids).toHaveLength(6);
       expect(pids.filter(isAlive)).toEqual(pids);
       const pressedAt = performance.now();
       up.pressCtrlC();
@@ -132,7 +132,7 @@ describe('dvcqg up on an empty data folder', () => {
     const text = logs.map((name) => folder.read(`logs/${name}`)).join('\n');
 
     expect(text.length).toBeGreaterThan(1_000);
-    expect(secrets).toHaveLength(6);
+    expect(secrets).toHaveLength(7);
     expect(secrets.filter((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret)))).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ const onServers = (displayName, ...testMatch) => ({
 export default {
   projects: [
     project('unit', '<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/checks/*.spec.ts'),
-    onServers('e2e', '<rootDir>/test/e2e/*.e2e-spec.ts', '!**/test/e2e/{mock,dvcqg-portal,sync}*.e2e-spec.ts'),
+    onServers('e2e', '<rootDir>/test/e2e/*.e2e-spec.ts', '!**/test/e2e/{mock,dvcqg-portal,sync,kpi,duties,reports}*.e2e-spec.ts'),
     onServers(
       'portal',
       '<rootDir>/test/e2e/{mock,dvcqg-portal}*.e2e-spec.ts',
@@ -43,6 +43,8 @@ export default {
     ),
     // Minutes together: the engine with a portal that misbehaves, on both queue back ends.
     onServers('sync', '<rootDir>/test/e2e/sync-*.e2e-spec.ts'),
+    // Minutes together: whole worlds counted, reports of thousands of dossiers.
+    onServers('figures', '<rootDir>/test/e2e/{kpi,duties,reports}*.e2e-spec.ts'),
     onServers('chaos', '<rootDir>/test/chaos/*.chaos-spec.ts'),
     // Long runs, by hand and by night; CI has a short one of each.
     onServers('night', '<rootDir>/test/night/*.night-spec.ts'),

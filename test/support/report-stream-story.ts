@@ -14,7 +14,13 @@ const MOST_BYTES = 200_000_000;
 export async function exportFromProcess(count: number, format: 'csv' | 'xlsx' | 'json'): Promise<void> {
   const [url, port] = [await freshDatabase('stream'), await freePort(0)];
   const province = spawn(process.execPath, [...PROVINCE_HEAP, 'dist/apps/province/src/main.js'], {
-    env: { PATH: process.env['PATH'], DATABASE_URL: url, PROVINCE_API_KEY: KEY, PROVINCE_PORT: String(port) },
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: url,
+      PROVINCE_API_KEY: KEY,
+      PROVINCE_INBOUND_TOKEN: `${KEY}-inbound`,
+      PROVINCE_PORT: String(port),
+    },
     stdio: 'ignore',
   });
   const ask = (path: string): Promise<Response> =>

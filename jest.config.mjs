@@ -35,7 +35,11 @@ const onServers = (displayName, ...testMatch) => ({
 export default {
   projects: [
     project('unit', '<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/checks/*.spec.ts'),
-    onServers('e2e', '<rootDir>/test/e2e/*.e2e-spec.ts', '!**/test/e2e/{mock,dvcqg-portal,sync,kpi,duties,reports}*.e2e-spec.ts'),
+    onServers(
+      'e2e',
+      '<rootDir>/test/e2e/*.e2e-spec.ts',
+      '!**/test/e2e/{mock,dvcqg-portal,sync,kpi,duties,reports}*.e2e-spec.ts',
+    ),
     onServers(
       'portal',
       '<rootDir>/test/e2e/{mock,dvcqg-portal}*.e2e-spec.ts',

@@ -1,5 +1,13 @@
 import type { ReportColumn } from './report-form.js';
 
+const rate = (key: string, english: string, heading: string, ratio: { part: string; whole: string }): ReportColumn => ({
+  key,
+  heading: [heading],
+  english,
+  kind: 'percent',
+  width: 11,
+  ratio,
+});
 const count = (key: string, english: string, ...heading: string[]): ReportColumn => ({
   key,
   heading,
@@ -77,14 +85,7 @@ export const ONLINE_COLUMNS: readonly ReportColumn[] = [
   count('mustSync', 'To be told to the portal', 'Tổng hồ sơ Phải đồng bộ về Cổng DVC QG'),
   count('synced', 'The portal has them', 'Số lượng hồ sơ Đã đồng bộ về cổng DVC QG'),
   count('withFee', 'With a fee', 'Tổng HS có nghĩa vụ tài chính'),
-  {
-    key: 'paidOnlineRate',
-    heading: ['Tỷ lệ TTTT cổng DVC QG (%)'],
-    english: 'Fees paid online',
-    kind: 'percent',
-    width: 11,
-    ratio: { part: 'paidOnline', whole: 'withFee' },
-  },
+  rate('paidOnlineRate', 'Fees paid online', 'Tỷ lệ TTTT cổng DVC QG (%)', { part: 'paidOnline', whole: 'withFee' }),
 ];
 
 const DEADLINE: ReportColumn = {
@@ -106,14 +107,7 @@ export const integrationColumns = (group: string): readonly ReportColumn[] => [
   count('running', 'Under way', 'Đang tích hợp'),
   count('failed', 'Failed', 'Lỗi'),
   count('notStarted', 'Not begun', 'Chưa thực hiện'),
-  {
-    key: 'publishedRate',
-    heading: ['Tỷ lệ (%)'],
-    english: 'Integrated of planned',
-    kind: 'percent',
-    width: 11,
-    ratio: { part: 'published', whole: 'planned' },
-  },
+  rate('publishedRate', 'Integrated of planned', 'Tỷ lệ (%)', { part: 'published', whole: 'planned' }),
   DEADLINE,
   count('overdue', 'Overdue', 'Quá hạn'),
 ];

@@ -9,7 +9,8 @@ import { SpaceRegistry } from '../spaces/space-registry.js';
 import type { Space } from '../spaces/space.js';
 import { isJsonObject, type Json } from './json.js';
 import type { PortalAnswer } from './portal-answer.js';
-import { CallParameters, DOORS, readCall, type Door, type PortalCall } from './portal-call.js';
+import { CallParameters } from './call-parameters.js';
+import { DOORS, readCall, type Door, type PortalCall } from './portal-call.js';
 import { ServiceDesk } from './service-desk.js';
 
 /** What a step needs when its time has come: the call without its secrets, and its journal entry so far. */

@@ -4,6 +4,7 @@ import type { CallKeys, DrawnCall } from '../faults/drawn-call.js';
 import { NO_PART, joinKeys } from '../faults/keyed-draw.js';
 import type { SpaceAddress } from '../spaces/space-address.js';
 import type { Space } from '../spaces/space.js';
+import { CallParameters } from './call-parameters.js';
 import type { Json, JsonObject } from './json.js';
 import { isJsonObject } from './json.js';
 import type { Refusal } from './refusals.js';
@@ -90,50 +91,6 @@ export interface PortalCall extends IncomingCall, DrawnCall {
 
 const LONGEST_NAME = 100;
 const MOST_KEYS = 1_000;
-
-/** Parameters of a call; senders in use disagree about the case of their names. */
-export class CallParameters {
-  private readonly exactly = new Map<string, Json>();
-  private readonly byName = new Map<string, Json>();
-
-  constructor(
-    readonly body: Json,
-    private readonly query: URLSearchParams,
-  ) {
-    if (!isJsonObject(body)) return;
-    for (const [name, value = null] of Object.entries(body)) {
-      this.exactly.set(name, value);
-      if (!this.byName.has(name.toLowerCase())) this.byName.set(name.toLowerCase(), value);
-    }
-  }
-
-  /** The name as it is goes first: `maDonVi` asks about a unit, `madonvi` is the caller. */
-  get(name: string): Json {
-    return this.exactly.get(name) ?? this.byName.get(name.toLowerCase()) ?? null;
-  }
-
-  /** A parameter that is text and not blank. */
-  text(name: string): string | null {
-    const value = this.get(name);
-    return typeof value === 'string' && value.trim() !== '' ? value : null;
-  }
-
-  /** A parameter that is text or a number, as text; null when it is blank or something else. */
-  scalar(name: string): string | null {
-    const value = this.get(name);
-    return typeof value === 'number' ? String(value) : this.text(name);
-  }
-
-  /** `isUpdating` stands in the body as text or as a truth value, or in the query. Anything else is given back as it is. */
-  isUpdating(): Json {
-    const given = this.get('isUpdating');
-    if (given !== null) return given === 'True' ? true : given === 'False' ? false : given;
-    const asked = [...this.query].find(([name]) => name.toLowerCase() === 'isupdating')?.[1];
-    if (asked === undefined) return null;
-    const said = asked.toLowerCase();
-    return said === 'true' ? true : said === 'false' ? false : asked;
-  }
-}
 
 /** Who calls: the user name at a login, else the agency. */
 export function callerOf(parameters: CallParameters, door: Door | null): string | null {

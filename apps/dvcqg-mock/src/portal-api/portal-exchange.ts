@@ -19,15 +19,8 @@ import { GateKeeper } from './gate-keeper.js';
 import { laterStepsOf, storeLater } from './later-steps.js';
 import { answerPlanned } from './planned-batch.js';
 import { refused, type PortalAnswer } from './portal-answer.js';
-import {
-  CallParameters,
-  callerOf,
-  listItems,
-  readCall,
-  withItems,
-  type IncomingCall,
-  type PortalCall,
-} from './portal-call.js';
+import { CallParameters } from './call-parameters.js';
+import { callerOf, listItems, readCall, withItems, type IncomingCall, type PortalCall } from './portal-call.js';
 import type { Refusal } from './refusals.js';
 import { ServiceDesk } from './service-desk.js';
 import { sceneOf } from './shape-reply.js';

@@ -7,7 +7,8 @@ import type { JsonObject } from './json.js';
 import { toLevel } from './online-service-checks.js';
 import { provinceOf } from './owner.js';
 import { found, type PortalAnswer, type PortalAnswerer } from './portal-answer.js';
-import type { CallParameters, PortalCall } from './portal-call.js';
+import type { CallParameters } from './call-parameters.js';
+import type { PortalCall } from './portal-call.js';
 
 /** `LayDVC`: a province reads its own services back; without a state, those on offer. See docs/protocol.md §3. */
 @Injectable()

@@ -7,11 +7,11 @@ import {
   AnswerSupplementDto,
   DossierChangesDto,
   DossierCodeDto,
-  ListDossiersDto,
   MoveDossierDto,
   OpenDossierDto,
   ReturnResultDto,
 } from './dossier.dto.js';
+import { ListDossiersDto } from './list-dossiers.dto.js';
 import { DossierService } from './dossier.service.js';
 
 @ApiTags('dossiers')

@@ -11,7 +11,6 @@ import {
   IsString,
   Matches,
   Max,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
@@ -226,32 +225,4 @@ export class DossierChangesDto {
   @ValidateNested({ each: true })
   @Type(() => DossierChangeDto)
   readonly changes!: readonly DossierChangeDto[];
-}
-
-/** Query of `GET /dossiers`. */
-export class ListDossiersDto {
-  @ApiPropertyOptional({ enum: DOSSIER_STATUSES })
-  @IsOptional()
-  @IsIn(DOSSIER_STATUSES)
-  readonly status?: DossierStatus;
-
-  @ApiPropertyOptional({ example: 'H60.15' })
-  @IsOptional()
-  @Matches(/^[0-9A-Z.]{1,35}$/)
-  readonly agency?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 200 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  readonly limit: number = 50;
-
-  @ApiPropertyOptional({ description: '`next` of the page before.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  @Matches(DOSSIER_CODE)
-  readonly after?: string;
 }

@@ -13,7 +13,8 @@ import { DossierCatalogueReader, type DossierCatalogue } from './dossier-catalog
 import { DossierChanges } from './dossier-changes.js';
 import { toReply, type DossierPage, type DossierReply, type DossierWithSteps } from './dossier-reply.js';
 import type { DossierWish } from './dossier-wish.js';
-import type { AnswerSupplementDto, DossierChangeDto, ListDossiersDto, OpenDossierDto } from './dossier.dto.js';
+import type { AnswerSupplementDto, DossierChangeDto, OpenDossierDto } from './dossier.dto.js';
+import type { ListDossiersDto } from './list-dossiers.dto.js';
 import { readMove, readOpening, type WishedMove } from './read-wish.js';
 
 /** Dossiers one by one, or a set of changes at once; files come by `DossierImport`. */

@@ -1,8 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
 import { COUNTED, TIERS, type Counted, type IsoDate, type Quarter, type Tier } from '@dvc/domain';
 import { Day } from '../day.js';
+import { PageLimit } from '../page-limit.js';
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
@@ -53,12 +54,7 @@ export class KpiRowsDto extends KpiPlaceDto {
   @IsIn([1, 2, 3, 4])
   readonly quarter?: Quarter;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 500 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(500)
+  @PageLimit(500)
   readonly limit: number = 100;
 
   @ApiPropertyOptional({ description: '`next` of the page before.' })

@@ -1,6 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, Matches, MaxLength } from 'class-validator';
 import {
   PLAN_BUCKETS,
   PLAN_KINDS,
@@ -14,6 +13,7 @@ import {
 } from '@dvc/domain';
 import { Day } from '../day.js';
 import { Flag } from './flag.js';
+import { PageLimit } from '../page-limit.js';
 
 const PLAN_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 /** Text for people: no control signs, nothing invisible. */
@@ -117,12 +117,7 @@ export class PlanRowsDto extends PlanProgressDto {
   @Matches(/^[0-9A-Z.]{1,35}$/)
   readonly agency?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 500 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(500)
+  @PageLimit(500)
   readonly limit: number = 100;
 
   @ApiPropertyOptional({ description: '`next` of the page before.' })

@@ -1,9 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, Matches, MaxLength } from 'class-validator';
 import { Flag } from '../plan/flag.js';
-
-/** Text for people: no control signs, nothing invisible. */
-const PLAIN_TEXT = /^\P{C}*$/u;
+import { PLAIN_TEXT } from '../plain-text.js';
 
 /** Query of `POST /agencies/reform`. */
 export class ImportReformDto {

@@ -3,9 +3,9 @@ import { Type } from 'class-transformer';
 import { IsInt, IsNotEmpty, IsOptional, Matches, MaxLength, Min } from 'class-validator';
 import type { IsoDate } from '@dvc/domain';
 import { Day } from '../day.js';
+import { PLAIN_TEXT } from '../plain-text.js';
 
 const PLAN_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
-const PLAIN_TEXT = /^\P{C}*$/u;
 
 export class ListDutiesDto {
   @ApiPropertyOptional({ example: '2021-07-23', description: 'Day to look at; today.' })

@@ -14,10 +14,9 @@ import {
 import { Day } from '../day.js';
 import { Flag } from './flag.js';
 import { PageLimit } from '../page-limit.js';
+import { PLAIN_TEXT } from '../plain-text.js';
 
 const PLAN_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
-/** Text for people: no control signs, nothing invisible. */
-const PLAIN_TEXT = /^\P{C}*$/u;
 
 export class PlanIdDto {
   /** Chosen by the importer. */

@@ -148,6 +148,35 @@ describe('the figures of a day', () => {
   });
 });
 
+describe('worlds beside the province', () => {
+  const inWorlds = `SELECT 1 FROM agency a WHERE a.code = agency_code AND a.world IS NOT NULL`;
+
+  it('are in no report of the province itself', async () => {
+    const totalOf = async (name: string, figure: string): Promise<number | undefined> => {
+      const { body } = await rig.get(`/reports/${name}?period=2023-I&format=json`);
+      return (body as unknown as { total: Record<string, number> }).total[figure];
+    };
+    const [own] = await rig.query<{ dossiers: number; procedures: number }>(`
+      SELECT (SELECT count(*)::int FROM dossier WHERE NOT EXISTS (${inWorlds})) AS dossiers,
+        -- 1.933 of Tuyên Quang, which is the province itself
+        (SELECT count(DISTINCT s.procedure_code)::int FROM service s JOIN service_level v ON v.service_code = s.code
+           WHERE NOT EXISTS (SELECT 1 FROM agency a WHERE a.code = v.agency_code AND a.world IS NOT NULL)) AS procedures`);
+
+    expect(await totalOf('II.06a', 'received')).toBe(own?.dossiers);
+    expect(own?.procedures).toBe(1_933);
+    expect(await totalOf('II.07b', 'procedures')).toBe(1_933);
+  });
+
+  it('offer nothing at the desks of the province', async () => {
+    const { body } = await rig.get('/procedures?on=2023-03-13');
+    const offered = (body as unknown as { agencyCodes: string[] }[]).flatMap(({ agencyCodes }) => agencyCodes);
+    const worlds = await rig.query<{ code: string }>('SELECT code FROM agency WHERE world IS NOT NULL');
+
+    expect(offered.length).toBeGreaterThan(0);
+    expect(worlds.map(({ code }) => code).filter((code) => offered.includes(code))).toEqual([]);
+  });
+});
+
 describe('the plan of Tuyên Quang', () => {
   it('on 03/10/2020 has its quarter III late, by agency', async () => {
     await rig.query(`UPDATE app_clock SET virtual_now = '2020-10-03T08:00:00+07:00'`);

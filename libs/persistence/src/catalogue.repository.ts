@@ -43,7 +43,7 @@ export class CatalogueRepository {
       `SELECT p.code, p.name, p.working_days AS "workingDays", p.has_fee AS "hasFee",
          array_agg(DISTINCT b.code ORDER BY b.code) AS "agencyCodes"
        FROM procedure p JOIN service s ON s.procedure_code = p.code AND s.is_offered
-         JOIN service_level v ON v.service_code = s.code JOIN agency a ON a.code = v.agency_code
+         JOIN service_level v ON v.service_code = s.code JOIN agency a ON a.code = v.agency_code AND a.world IS NULL
          CROSS JOIN LATERAL (SELECT ${answeringOn('a.code', 'p.code', '$1::date')} AS code) heir
          JOIN agency b ON b.code = CASE WHEN heir.code = a.code AND a.valid_to < $1 THEN a.merged_into ELSE heir.code END
            AND coalesce(b.valid_from, $1) <= $1 AND coalesce(b.valid_to, $1) >= $1

@@ -23,7 +23,7 @@ const FACTS = `
       WHERE f ->> 'state' <> 'CANCELLED' AND (f ->> 'amount')::bigint > 0) AS has_fee,
     EXISTS (SELECT 1 FROM jsonb_array_elements(d.fees) f
       WHERE f ->> 'state' = 'PAID' AND f ->> 'paidBy' = 'ONLINE' AND (f ->> 'amount')::bigint > 0) AS is_paid_online
-  FROM dossier d JOIN procedure p ON p.code = d.procedure_code JOIN heir ON heir.code = d.agency_code CROSS JOIN input
+  FROM dossier d JOIN procedure p ON p.code = d.procedure_code JOIN heir ON heir.code = d.agency_code AND heir.is_own CROSS JOIN input
   CROSS JOIN LATERAL (SELECT coalesce(d.finished_at, d.returned_at, CASE d.status WHEN 'STOPPED' THEN d.status_at
     WHEN 'WITHDRAWAL_REQUESTED' THEN d.status_at WHEN 'REJECTED' THEN d.refused_at END) AS at) ended
   WHERE d.accepted_at <= input.at

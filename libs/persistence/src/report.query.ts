@@ -93,7 +93,7 @@ const inputOf = ({ from, at, planId }: ReportSpan): unknown[] => [from, at, plan
 
 /**
  * `heir`: who carries on the work of an agency on the day of the report. An agency that is no more hands on to the one it
- * was merged into; eight steps end a circle.
+ * was merged into; eight steps end a circle. Not `is_own`: of a loaded world, not of the province.
  */
 const WITH = `
   WITH RECURSIVE input AS (
@@ -105,7 +105,8 @@ const WITH = `
     FROM step JOIN agency a ON a.code = step.heir JOIN agency next ON next.code = a.merged_into CROSS JOIN input
     WHERE a.valid_to < input.day AND step.n < 8
   ), heir AS MATERIALIZED (
-    SELECT DISTINCT ON (step.code) step.code, step.heir, a.name FROM step JOIN agency a ON a.code = step.heir
+    SELECT DISTINCT ON (step.code) step.code, step.heir, a.name, a.world IS NULL AS is_own
+    FROM step JOIN agency a ON a.code = step.heir
     ORDER BY step.code, step.n DESC
   )`;
 

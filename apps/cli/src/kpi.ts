@@ -85,6 +85,8 @@ const MARKS: Readonly<Record<CheckState, string>> = {
   computed: 'chỉ tính  ',
   failed: 'SAI       ',
 };
+/** Nothing to count: mostly its world is not loaded. */
+const NO_FIGURE = 'không số  ';
 
 /** Ends well only where every figure comes out as it must, contradictions of the articles included. */
 async function verify({ json }: { readonly json: boolean }): Promise<void> {
@@ -97,11 +99,16 @@ async function verify({ json }: { readonly json: boolean }): Promise<void> {
       `${String(checks.length)} phép kiểm: ${String(matches)} khớp, ${String(inconsistent)} mâu thuẫn của bài báo, ${String(computed)} chỉ tính, ${String(failed)} sai`,
     );
   if (failed > 0 || checks.length === 0)
-    throw new CommandError(EXIT.unmet, `${String(failed)} phép kiểm sai`, 'Nạp đủ các thế giới: dvcqg world list');
+    throw new CommandError(
+      EXIT.unmet,
+      `${String(failed)} phép kiểm sai`,
+      'Nạp đủ các thế giới: dvcqg world load <tên>; tên: dvcqg world list',
+    );
 }
 
 function checkLine({ id, label, state, values, computed, printed, qualifier, note, faults }: CheckResult): string {
   const shown = printed === null ? '' : `; bài báo: ${[qualifier, printed].filter((word) => word !== '').join(' ')}`;
   const why = [...faults, note].filter((word) => word !== '').join('; ');
-  return `${MARKS[state]}${id}  ${label}: ${values.map(formatCount).join(' , ')} → ${computed}${shown}${why && `  (${why})`}`;
+  const mark = state === 'failed' && values.length === 0 ? NO_FIGURE : MARKS[state];
+  return `${mark}${id}  ${label}: ${values.map(formatCount).join(' , ')} → ${computed}${shown}${why && `  (${why})`}`;
 }

@@ -1,4 +1,4 @@
-import { REPORT_NAMES, type ReportForm } from '@dvc/domain';
+import { REPORT_NAMES, formatMoment, type ReportForm } from '@dvc/domain';
 import { Option, type Command } from 'commander';
 import { CommandError, EXIT } from './exit-codes.js';
 import { printJson, printLine, tell } from './print.js';
@@ -54,7 +54,7 @@ async function makeReport(name: string, options: ReportOptions): Promise<void> {
   for (const [key, value] of Object.entries({ plan, figure, group })) if (value !== undefined) query.set(key, value);
   const path = `/reports/${encodeURIComponent(name)}${figure === undefined ? '' : '/rows'}?${query.toString()}`;
   const headers = await new ProvinceClient(locateProvince()).download(path, out);
-  if (out !== '-') tell(`Đã ghi ${out}; số liệu đến ${headers.get('x-report-as-of') ?? ''}`);
+  if (out !== '-') tell(`Đã ghi ${out}; số liệu đến ${formatMoment(new Date(headers.get('x-report-as-of') ?? ''))}`);
   const violations = Number(headers.get('x-report-violations'));
   if (violations === 0) return;
   tell(`Số liệu không khớp ở ${String(violations)} chỗ; báo cáo ghi từng chỗ. Đừng ký trước khi xem lại.`);

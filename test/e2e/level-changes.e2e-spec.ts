@@ -20,7 +20,7 @@ const setDay = async (day: string): Promise<void> => {
 };
 const PERIOD = 'from=2020-07-01&to=2020-12-31&by=lanh.dao';
 const send = async (plan: string, text: string): ReturnType<ProvinceRig['send']> =>
-  province.send(`/plans/${plan}/import?${PERIOD}`, text);
+  province.send(`/plans/${plan}/import?${PERIOD}&kind=${plan === 'upgrade' ? 'upgrade' : 'integration'}`, text);
 
 /** What the portal is to be told of the service, oldest first. */
 async function told(): Promise<unknown[]> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { ProvinceClient } from '../../apps/cli/src/province-client.js';
 import { RunningSystem, TUYEN_QUANG } from '../support/running-system.js';
 import { faintTexts, namelessParts } from './contrast.js';
 import { DESK, PHONE, describeInBrowser, openBrowser, openPage } from './open-browser.js';
@@ -78,6 +79,17 @@ describeInBrowser('somebody at the page of a plan', () => {
 
     await page.unroute('**/api/plans/*/progress');
     await notice.waitFor({ state: 'detached', timeout: 20_000 });
+    await page.context().close();
+  }, 60_000);
+
+  it('is offered plans of services; a directive has duties only', async () => {
+    await new ProvinceClient(system.province).send('/worlds/quang-nam-2021/load');
+
+    const { page } = await openPlanPage(browser, system);
+    const answer = await page.request.get(new URL('/api/plans', page.url()).href);
+
+    const { plans } = (await answer.json()) as { plans: { id: string }[] };
+    expect(plans.map(({ id }) => id)).toEqual([PLAN]);
     await page.context().close();
   }, 60_000);
 

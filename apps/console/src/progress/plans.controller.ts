@@ -21,7 +21,8 @@ export class PlansController {
   @Get()
   async list(): Promise<PlanListDto> {
     const plans = await this.store.direct.plans.list();
-    return { plans: plans.map(toPlanReply) };
+    // A directive has duties, and no services that could be on their way.
+    return { plans: plans.filter(({ kind }) => kind !== 'directive').map(toPlanReply) };
   }
 
   @Get(':id/progress')
